@@ -1,0 +1,127 @@
+package date
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"example.com/vacatur/internal/tri"
+)
+
+// Term is a length of time: years and months, and days. A year holds twelve months. Life is longer than every other term.
+type Term struct {
+	months, days int32
+}
+
+const lifeMonths = 1 << 20
+
+// Life is a life sentence.
+var Life = Term{months: lifeMonths}
+
+// Days returns a term of n days.
+func Days(n int) Term { return Term{days: int32(n)} }
+
+// Months returns a term of n months.
+func Months(n int) Term { return Term{months: int32(n)} }
+
+// Life reports whether the term is for life.
+func (t Term) Life() bool { return t.months >= lifeMonths }
+
+// ParseTerm reads 364d, 2w, 6mo, 1y and sums of them as 1y6mo, and `life`. Lower case, no spaces.
+func ParseTerm(s string) (Term, error) {
+	bad := fmt.Errorf("%q is not a term; write days, months or years as 364d, 6mo, 1y, 1y6mo, or life", s)
+	if s == "life" {
+		return Life, nil
+	}
+	var t Term
+	rest, lastUnit := s, 0
+	for rest != "" {
+		i := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
+		if i <= 0 || i > 5 {
+			return Term{}, bad
+		}
+		n, _ := strconv.Atoi(rest[:i])
+		rest = rest[i:]
+		unit := 0
+		switch {
+		case strings.HasPrefix(rest, "mo"):
+			t.months, unit, rest = t.months+int32(n), 2, rest[2:]
+		case strings.HasPrefix(rest, "y"):
+			t.months, unit, rest = t.months+int32(n*12), 1, rest[1:]
+		case strings.HasPrefix(rest, "w"):
+			t.days, unit, rest = t.days+int32(n*7), 3, rest[1:]
+		case strings.HasPrefix(rest, "d"):
+			t.days, unit, rest = t.days+int32(n), 4, rest[1:]
+		default:
+			return Term{}, bad
+		}
+		if unit <= lastUnit {
+			return Term{}, bad
+		}
+		lastUnit = unit
+	}
+	if lastUnit == 0 {
+		return Term{}, bad
+	}
+	return t, nil
+}
+
+// String returns the term as ParseTerm reads it.
+func (t Term) String() string {
+	if t.Life() {
+		return "life"
+	}
+	var b strings.Builder
+	if y := t.months / 12; y > 0 {
+		fmt.Fprintf(&b, "%dy", y)
+	}
+	if m := t.months % 12; m > 0 {
+		fmt.Fprintf(&b, "%dmo", m)
+	}
+	if t.days > 0 || b.Len() == 0 {
+		fmt.Fprintf(&b, "%dd", t.days)
+	}
+	return b.String()
+}
+
+// Plus adds two terms.
+func (t Term) Plus(u Term) Term {
+	if t.Life() || u.Life() {
+		return Life
+	}
+	return Term{t.months + u.months, t.days + u.days}
+}
+
+// shortestMonths and longestMonths hold, for 0 to 11 months in a row, the least and the most days they can have in a year
+// of 365 days.
+var (
+	shortestMonths = [12]int32{0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334}
+	longestMonths  = [12]int32{0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337}
+)
+
+// Bounds returns the least and the most days a term may mean. A year counts as 365 days, because a sentence of 365 days is
+// "one year" in immigration law and one of 364 days is not; months count from 28 to 31 days as they fall.
+func (t Term) Bounds() (least, most int32) {
+	y, m := t.months/12, t.months%12
+	return y*365 + shortestMonths[m] + t.days, y*365 + longestMonths[m] + t.days
+}
+
+// AtLeast reports whether t is as long as u or longer. Months against months and days against days compare exactly; where
+// the length of a month decides, the answer is unknown.
+func AtLeast(t, u Term) tri.Value {
+	if t.days == u.days {
+		return tri.Of(t.months >= u.months)
+	}
+	least, most := t.Bounds()
+	uLeast, uMost := u.Bounds()
+	switch {
+	case least >= uMost:
+		return tri.Yes
+	case most < uLeast:
+		return tri.No
+	}
+	return tri.Unknown
+}
+
+// MoreThan reports whether t is longer than u.
+func MoreThan(t, u Term) tri.Value { return tri.Not(AtLeast(u, t)) }
