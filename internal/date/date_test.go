@@ -79,7 +79,7 @@ func TestAddRoundsToTheLastDayOfAShorterMonth(t *testing.T) {
 func TestAddIsMonotone(t *testing.T) {
 	for d := date.DayOf(2023, 12, 1); d < date.DayOf(2024, 4, 1); d++ {
 		for m := range 14 {
-			if (d + 1).Add(date.Months(m)) < d.Add(date.Months(m)) || d.Add(date.Months(m+1)) < d.Add(date.Months(m)) {
+			if (d+1).Add(date.Months(m)) < d.Add(date.Months(m)) || d.Add(date.Months(m+1)) < d.Add(date.Months(m)) {
 				t.Fatalf("adding %d months to %s is not monotone", m, d)
 			}
 		}

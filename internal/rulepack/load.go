@@ -1,0 +1,376 @@
+package rulepack
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/source"
+)
+
+// Schema is the first line of every rule file.
+const Schema = "vacatur/rules/v1"
+
+// Library is where rule files are found: the names of all of them, and the document tree of each.
+type Library interface {
+	// Names lists the files by their paths within the pack, sorted.
+	Names() []string
+	// Read returns the document of a file, and the name by which diagnostics call it.
+	Read(name string) (node *source.Node, shown string, ds source.Diagnostics)
+	// Identity returns the version of the pack and the digest of all its files.
+	Identity() (version, digest string)
+}
+
+// All stands for every jurisdiction in calls of Load.
+const All = "*"
+
+// Load reads and compiles the rules that convictions of the given jurisdictions need: the general files, and those named
+// after a jurisdiction. The pack is nil if the diagnostics hold mistakes.
+func Load(lib Library, jurisdictions ...string) (*Pack, source.Diagnostics) {
+	l := newLoader(lib)
+	var files []*file
+	for _, name := range lib.Names() {
+		if !needed(name, jurisdictions) {
+			continue
+		}
+		node, shown, ds := lib.Read(name)
+		l.diags = append(l.diags, ds...)
+		if node == nil {
+			continue
+		}
+		f := &file{name: name, node: node, Reader: source.Reader{File: shown, Diags: &l.diags}}
+		f.jurisdiction = jurisdictionOf(name)
+		files = append(files, f)
+		l.pack.Files = append(l.pack.Files, name)
+	}
+	if len(files) == 0 {
+		l.diags.Add("rules", source.Pos{}, "no rule files were found")
+		return nil, l.diags
+	}
+	// Facts first, since conditions name them; then what conditions refer to by name; then the rules themselves.
+	for _, pass := range []func(*file){l.lists, l.facts, l.names, l.authorities, l.sections} {
+		for _, f := range files {
+			pass(f)
+		}
+	}
+	l.fills()
+	l.resolve()
+	l.diags.Sort()
+	if l.diags.HasErrors() {
+		return nil, l.diags
+	}
+	return l.pack, l.diags
+}
+
+// needed reports whether a file is read for these jurisdictions. A file in offenses/ or paths/ is named after one, and so
+// are authorities; US and IMM are always read for paths and authorities, US for offenses as well.
+func needed(name string, jurisdictions []string) bool {
+	j := jurisdictionOf(name)
+	if j == "" || slices.Contains(jurisdictions, All) || slices.Contains(jurisdictions, j) {
+		return true
+	}
+	return (j == "US" || j == "IMM") && !strings.HasPrefix(name, "offenses/")
+}
+
+// jurisdictionOf returns XX for offenses/XX.yaml, paths/XX.yaml and authorities/XX.yaml or XX-topic.yaml, and "" for others.
+func jurisdictionOf(name string) string {
+	dir, base := path.Split(name)
+	if dir != "offenses/" && dir != "paths/" && dir != "authorities/" {
+		return ""
+	}
+	base = strings.TrimSuffix(base, ".yaml")
+	j, _, _ := strings.Cut(base, "-")
+	return j
+}
+
+type file struct {
+	source.Reader
+	name         string
+	jurisdiction string
+	node         *source.Node
+}
+
+type loader struct {
+	pack    *Pack
+	diags   source.Diagnostics
+	classes map[string]int
+	values  map[string]*cond.Value
+	valueAt map[*cond.Value]valueSource
+	fillsOf []fillSource
+}
+
+type valueSource struct {
+	file *file
+	node *source.Node
+	of   *fact.List
+}
+
+type fillSource struct {
+	fact *fact.Fact
+	file *file
+}
+
+func newLoader(lib Library) *loader {
+	l := &loader{
+		pack: &Pack{
+			Catalog:     fact.NewCatalog(),
+			Authorities: map[string]*Authority{},
+			Offenses:    map[string]*OffenseCatalog{},
+			Calendars:   map[string]*Calendar{},
+			byID:        map[Kind]map[string]*Rule{},
+		},
+		classes: map[string]int{},
+		values:  map[string]*cond.Value{},
+		valueAt: map[*cond.Value]valueSource{},
+	}
+	l.pack.Version, l.pack.Digest = lib.Identity()
+	l.pack.classes, l.pack.values = l.classes, l.values
+	return l
+}
+
+func (l *loader) compiler(f *file) *cond.Compiler {
+	return &cond.Compiler{Reader: f.Reader, Catalog: l.pack.Catalog, Values: l.values, Classes: l.classes}
+}
+
+// section returns the items of a section, and reports one that is no list.
+func (f *file) section(name string) []*source.Node {
+	n := f.node.Get(name)
+	if n == nil {
+		return nil
+	}
+	if n.Kind != source.List {
+		f.Diags.Add(f.File, n.Pos, "%s must be a list", name)
+		return nil
+	}
+	return n.Items
+}
+
+var sectionNames = []string{"schema", "lists", "facts", "classifications", "authorities", "definitions", "values", "exceptions", "grounds", "bars",
+	"waivers", "codes", "offenses", "paths", "deadlines", "calendars", "warnings", "checks", "goals"}
+
+// lists reads the first things of every file: its schema, its keys, and the lists of a case.
+func (l *loader) lists(f *file) {
+	if !f.Known(f.node, sectionNames...) {
+		return
+	}
+	if s := f.Required(f.node, "schema"); s != "" && s != Schema {
+		f.Diags.Add(f.File, f.node.Get("schema").Pos, "the schema must be %s, not %q", Schema, s)
+	}
+	for _, n := range f.section("lists") {
+		f.Known(n, "id", "item", "at", "key", "absent", "title")
+		at := strings.Split(f.Required(n, "at"), ".")
+		l.pack.Catalog.AddList(&fact.List{
+			ID: f.Required(n, "id"), Item: f.Required(n, "item"), At: at, Key: f.Text(n, "key"),
+			Title: f.texts(n.Get("title")), AbsentIsEmpty: f.OneOf(n, "absent", "empty", "unknown") == "empty",
+		})
+	}
+}
+
+// texts reads a text in one or several languages; a plain text is English.
+func (f *file) texts(n *source.Node) fact.Texts {
+	switch {
+	case n == nil || n.Kind == source.Null:
+		return nil
+	case n.Kind == source.Scalar:
+		return fact.Texts{"en": n.Value}
+	case n.Kind != source.Map:
+		f.Diags.Add(f.File, n.Pos, "a text must stand here, or {en: …, es: …}")
+		return nil
+	}
+	t := fact.Texts{}
+	for _, field := range n.Fields {
+		if len(field.Key) != 2 {
+			f.Diags.Add(f.File, field.Pos, "%q is not a language; write en, es", field.Key)
+		}
+		t[field.Key] = field.Value.Value
+	}
+	if t["en"] == "" && len(t) > 0 && n.Get("en") == nil {
+		f.Diags.Add(f.File, n.Pos, "the English text (en) is missing")
+	}
+	return t
+}
+
+func (l *loader) facts(f *file) {
+	section := f.node.Get("facts")
+	if section == nil {
+		return
+	}
+	if section.Kind != source.Map {
+		f.Diags.Add(f.File, section.Pos, "facts must be a mapping from names to facts")
+		return
+	}
+	for i := range section.Fields {
+		field := &section.Fields[i]
+		n := field.Value
+		if !f.Known(n, "type", "choices", "question", "help", "ask", "may_be", "default", "from") {
+			continue
+		}
+		fc := &fact.Fact{Name: field.Key, Question: f.texts(n.Get("question")), Help: f.texts(n.Get("help")),
+			AskFirst: f.OneOf(n, "ask", "start") == "start", MayBeNo: f.OneOf(n, "may_be", "none") == "none",
+			Default: n.Get("default"), File: f.File, Pos: field.Pos}
+		var ok bool
+		if fc.Type, ok = fact.TypeNamed(f.Required(n, "type")); !ok {
+			f.Diags.Add(f.File, n.Pos, "%q is not a type; it is one of yesno, choice, choices, date, term, number, text", f.Text(n, "type"))
+		}
+		f.options(n, fc)
+		if fc.Question["en"] == "" {
+			f.Diags.Add(f.File, field.Pos, "the fact %s has no question", fc.Name)
+		}
+		if from := n.Get("from"); from != nil {
+			fc.From = f.lookup(from)
+		}
+		if !l.pack.Catalog.Add(fc) {
+			f.Diags.Add(f.File, field.Pos, "the fact %s is defined twice; see %s", fc.Name, l.pack.Catalog.Lookup(fc.Name).File)
+			continue
+		}
+		if fc.From != nil || fc.Default != nil {
+			l.fillsOf = append(l.fillsOf, fillSource{fc, f})
+		}
+	}
+}
+
+func (f *file) options(n *source.Node, fc *fact.Fact) {
+	choices := n.Get("choices")
+	isChoice := fc.Type == fact.Choice || fc.Type == fact.Choices
+	if isChoice != (choices != nil && choices.Kind == source.Map) {
+		f.Diags.Add(f.File, n.Pos, "choices stand with the types choice and choices, as a mapping, and only there")
+		return
+	}
+	if choices == nil {
+		return
+	}
+	for _, c := range choices.Fields {
+		fc.Options = append(fc.Options, fact.Option{ID: c.Key, Label: f.texts(c.Value)})
+	}
+	if len(fc.Options) > 60 || fc.Type == fact.Choices && len(fc.Options) > 30 {
+		f.Diags.Add(f.File, choices.Pos, "%d choices are too many", len(fc.Options))
+	}
+}
+
+func (f *file) lookup(n *source.Node) *fact.Lookup {
+	f.Known(n, "fact", "map")
+	lk := &fact.Lookup{Fact: f.Required(n, "fact"), Map: map[string]string{}}
+	if m := n.Get("map"); m != nil {
+		for _, field := range m.Fields {
+			lk.Map[field.Key] = field.Value.Value
+		}
+	}
+	return lk
+}
+
+// names reads what conditions call by name: classifications and named values.
+func (l *loader) names(f *file) {
+	for _, n := range f.section("classifications") {
+		f.Known(n, "id", "title")
+		c := &Classification{ID: f.Required(n, "id"), Title: f.Required(n, "title"), Index: len(l.pack.Classifications)}
+		if _, twice := l.classes[c.ID]; twice {
+			f.Diags.Add(f.File, n.Pos, "the classification %s is defined twice", c.ID)
+			continue
+		}
+		l.classes[c.ID] = c.Index
+		l.pack.Classifications = append(l.pack.Classifications, c)
+	}
+	for _, n := range f.section("values") {
+		f.Known(n, "id", "of", "type", "title", "cases", "note")
+		v := &cond.Value{ID: f.Required(n, "id"), Title: f.Text(n, "title"), Pos: n.Pos, File: f.File}
+		if t := f.OneOf(n, "type", "term", "date"); t == "date" {
+			v.Type = fact.Date
+		} else {
+			v.Type = fact.Term
+		}
+		of := l.of(f, n)
+		if of != nil {
+			v.Scope = of.Scope
+		}
+		if l.values[v.ID] != nil || l.pack.Catalog.Lookup(v.ID) != nil {
+			f.Diags.Add(f.File, n.Pos, "the name %s is taken", v.ID)
+			continue
+		}
+		l.values[v.ID] = v
+		l.pack.Values = append(l.pack.Values, v)
+		l.valueAt[v] = valueSource{f, n, of}
+	}
+}
+
+// of reads the item that a rule is asked for; nil is the whole case.
+func (l *loader) of(f *file, n *source.Node) *fact.List {
+	name := f.Text(n, "of")
+	if name == "" || name == "case" {
+		return nil
+	}
+	list := l.pack.Catalog.ListOfItem(name)
+	if list == nil {
+		items := []string{"case"}
+		for _, li := range l.pack.Catalog.Lists {
+			items = append(items, li.Item)
+		}
+		f.Diags.Add(f.File, n.Get("of").Pos, "a rule cannot be of %q%s; it is one of %s", name, source.DidYouMean(name, items), strings.Join(items, ", "))
+	}
+	return list
+}
+
+// fills compiles how absent facts are filled.
+func (l *loader) fills() {
+	for _, src := range l.fillsOf {
+		fill := Fill{Fact: src.fact}
+		if lk := src.fact.From; lk != nil {
+			l.tableFill(&fill, src, lk)
+		}
+		if n := src.fact.Default; n != nil {
+			c := l.compiler(src.file)
+			for _, item := range n.Items {
+				src.file.Known(item, "when", "value")
+				fc := FillCase{}
+				if w := item.Get("when"); w != nil {
+					fc.When = c.Compile(w, src.fact.List)
+				}
+				l.fillValue(&fc, src, item)
+				fill.Cases = append(fill.Cases, fc)
+			}
+		}
+		l.pack.Fills = append(l.pack.Fills, fill)
+	}
+}
+
+func (l *loader) tableFill(fill *Fill, src fillSource, lk *fact.Lookup) {
+	from := l.pack.Catalog.Lookup(lk.Fact)
+	if from == nil || from.List != src.fact.List {
+		src.file.Diags.Add(src.fact.File, src.fact.Pos, "%s is filled from %q, which is no fact beside it", src.fact.Name, lk.Fact)
+		return
+	}
+	keys := make([]string, 0, len(lk.Map))
+	for k := range lk.Map {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, cmp.Compare[string])
+	for _, k := range keys {
+		when, err1 := from.Parse(k)
+		then, err2 := src.fact.Parse(lk.Map[k])
+		if err := cmp.Or(err1, err2); err != nil {
+			src.file.Diags.Add(src.fact.File, src.fact.Pos, "%s", err)
+			continue
+		}
+		test := cond.Test{Op: cond.TestIn, Literals: []fact.Value{when}, Mask: 1 << when.Index}
+		fill.Cases = append(fill.Cases, FillCase{Literal: &then,
+			When: &cond.Expr{Op: cond.OpTest, Subject: cond.Subject{Fact: from}, Tests: []cond.Test{test}}})
+	}
+}
+
+func (l *loader) fillValue(fc *FillCase, src fillSource, item *source.Node) {
+	text := src.file.Required(item, "value")
+	if from := l.pack.Catalog.Lookup(text); from != nil {
+		if from.Type != src.fact.Type || from.List != src.fact.List {
+			src.file.Diags.Add(src.file.File, item.Pos, "%s cannot be filled from %s", src.fact.Name, text)
+		}
+		fc.From = from
+		return
+	}
+	v, err := src.fact.Parse(text)
+	if err != nil {
+		src.file.Diags.Add(src.file.File, item.Pos, "%s: %s", src.fact.Name, err)
+	}
+	fc.Literal = &v
+}

@@ -1,0 +1,257 @@
+package rulepack
+
+import (
+	"slices"
+
+	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/source"
+)
+
+// resolve ties together what rules call by id: authorities, exceptions, other rules, calendars.
+func (l *loader) resolve() {
+	for _, r := range l.pack.Rules {
+		r.Authorities = l.cited(r.File, r.authorityIDs)
+		for _, n := range r.exceptionIDs {
+			if e := l.pack.Rule(Exception, n.id); e != nil {
+				r.Exceptions = append(r.Exceptions, e)
+			} else {
+				l.diags.Add(r.File, n.pos, "no exception is called %q%s", n.id, source.DidYouMean(n.id, l.ids(Exception)))
+			}
+		}
+		for i := range r.Elements {
+			e := &r.Elements[i]
+			e.Authorities, e.Contrary = l.cited(r.File, e.authorityIDs), l.cited(r.File, e.contraryIDs)
+			l.condition(r, e.When)
+			e.Reads = readsOf(e.When)
+		}
+		l.resolvePath(r)
+		l.resolveClock(r)
+	}
+	for _, v := range l.pack.Values {
+		for _, c := range v.Cases {
+			l.conditionIn(v.File, v.Scope, c.When)
+			if c.Pick != nil {
+				l.conditionIn(v.File, v.Scope, c.Pick.Among)
+			}
+			l.cited(v.File, namesOf(c.Authorities, v.Pos))
+		}
+	}
+	for _, cat := range l.pack.Offenses {
+		for _, o := range cat.Offenses {
+			l.resolveOffense(o)
+		}
+	}
+	for _, g := range l.pack.Goals {
+		for _, a := range g.Against {
+			l.conditionIn("goals", 0, a.When)
+			for _, b := range a.Bars {
+				if l.pack.Rule(Bar, b) == nil {
+					l.diags.Add("rules", source.Pos{}, "the goal %s names the bar %q, which is not defined", g.ID, b)
+				}
+			}
+		}
+	}
+	l.cycles()
+}
+
+func namesOf(ids []string, pos source.Pos) (out []named) {
+	for _, id := range ids {
+		out = append(out, named{id, pos})
+	}
+	return out
+}
+
+func (l *loader) cited(file string, ids []named) (out []*Authority) {
+	for _, n := range ids {
+		a := l.pack.Authorities[n.id]
+		if a == nil {
+			known := make([]string, 0, len(l.pack.Authorities))
+			for id := range l.pack.Authorities {
+				known = append(known, id)
+			}
+			slices.Sort(known)
+			l.diags.Add(file, n.pos, "no authority is called %q%s", n.id, source.DidYouMean(n.id, known))
+			continue
+		}
+		if !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (l *loader) ids(k Kind) (out []string) {
+	for _, r := range l.pack.OfKind(k) {
+		out = append(out, r.ID)
+	}
+	return out
+}
+
+func (l *loader) condition(r *Rule, x *cond.Expr) {
+	scope := 0
+	if r.Of != nil {
+		scope = r.Of.Scope
+	}
+	l.conditionIn(r.File, scope, x)
+}
+
+// conditionIn resolves the references of a condition to rules.
+func (l *loader) conditionIn(file string, _ int, x *cond.Expr) {
+	x.Refs(func(ref *cond.Ref) {
+		target := l.pack.Rule(Kind(ref.Kind), ref.ID)
+		if target == nil {
+			l.diags.Add(file, ref.Pos, "no %s is called %q%s", ref.Kind, ref.ID, source.DidYouMean(ref.ID, l.ids(Kind(ref.Kind))))
+			return
+		}
+		ref.Rule = target.Index
+	}, func(x *cond.Expr) {
+		for _, g := range l.pack.OfKind(Ground) {
+			if x.Select.Kind != "" && g.GroundKind == x.Select.Kind || slices.Contains(x.Select.IDs, g.ID) {
+				x.Rules = append(x.Rules, g.Index)
+			}
+		}
+		for _, id := range x.Select.IDs {
+			if l.pack.Rule(Ground, id) == nil {
+				l.diags.Add(file, x.Pos, "no ground is called %q%s", id, source.DidYouMean(id, l.ids(Ground)))
+			}
+		}
+		if x.Select.Kind != "" && len(x.Rules) == 0 {
+			l.diags.Add(file, x.Pos, "no ground is of the kind %q", x.Select.Kind)
+		}
+	})
+}
+
+func (l *loader) resolvePath(r *Rule) {
+	if r.Path == nil {
+		return
+	}
+	for i := range r.Path.Effect {
+		e := &r.Path.Effect[i]
+		e.Authorities = l.cited(r.File, e.authorityIDs)
+		l.condition(r, e.When)
+	}
+}
+
+func (l *loader) resolveClock(r *Rule) {
+	k := r.Clock
+	if k == nil {
+		return
+	}
+	for _, lc := range k.Length {
+		l.condition(r, lc.When)
+	}
+	if k.Cautious != nil {
+		l.condition(r, k.Cautious.When)
+		k.Cautious.Authorities = l.cited(r.File, k.Cautious.authorityIDs)
+	}
+	if id := k.calendarID; id.id != "" {
+		if k.Calendar = l.pack.Calendars[id.id]; k.Calendar == nil {
+			l.diags.Add(r.File, id.pos, "no calendar is called %q", id.id)
+		}
+	} else if k.LastDay != "as_is" && k.Kind == "fixed" {
+		l.diags.Add(r.File, r.Pos, "the deadline %s rolls its last day but names no calendar", r.ID)
+	}
+}
+
+func (l *loader) resolveOffense(o *Offense) {
+	of := l.pack.Catalog.ListOfItem("conviction")
+	o.Authorities = l.cited(o.File, o.authorityIDs)
+	for i := range o.Classes {
+		for j := range o.Classes[i] {
+			c := &o.Classes[i][j]
+			c.Authorities, c.Contrary = l.cited(o.File, c.authorityIDs), l.cited(o.File, c.contraryIDs)
+			l.conditionIn(o.File, of.Scope, c.When)
+		}
+	}
+	for _, m := range o.Max {
+		l.conditionIn(o.File, of.Scope, m.When)
+	}
+}
+
+type reader struct{ out []Read }
+
+func (r *reader) add(n Read) {
+	if !slices.Contains(r.out, n) {
+		r.out = append(r.out, n)
+	}
+}
+func (r *reader) ReadFact(f *fact.Fact)   { r.add(Read{Fact: f}) }
+func (r *reader) ReadValue(v *cond.Value) { r.add(Read{Value: v}) }
+func (r *reader) ReadClass(class int)     { r.add(Read{Class: class + 1}) }
+func (r *reader) ReadRule(ref *cond.Ref) {
+	for _, n := range r.out {
+		if n.Ref != nil && n.Ref.Rule == ref.Rule {
+			return
+		}
+	}
+	r.add(Read{Ref: ref})
+}
+
+func readsOf(x *cond.Expr) []Read {
+	var r reader
+	x.Reads(&r)
+	return r.out
+}
+
+// cycles reports rules that refer to themselves, directly or through others: they could never be answered.
+func (l *loader) cycles() {
+	const (
+		fresh = iota
+		open
+		done
+	)
+	state := make([]int, len(l.pack.Rules))
+	var visit func(r *Rule) bool
+	visit = func(r *Rule) bool {
+		switch state[r.Index] {
+		case done:
+			return true
+		case open:
+			return false
+		}
+		state[r.Index] = open
+		ok := true
+		next := func(i int) {
+			if ok && !visit(l.pack.Rules[i]) {
+				l.diags.Add(r.File, r.Pos, "the %s %s refers to itself through %s %s", r.Kind, r.ID, l.pack.Rules[i].Kind, l.pack.Rules[i].ID)
+				ok = false
+			}
+		}
+		for _, x := range l.conditionsOf(r) {
+			x.Refs(func(ref *cond.Ref) { next(ref.Rule) }, func(x *cond.Expr) {
+				for _, i := range x.Rules {
+					next(i)
+				}
+			})
+		}
+		for _, e := range append(slices.Clone(r.Exceptions), r.Reasons...) {
+			next(e.Index)
+		}
+		state[r.Index] = done
+		return true
+	}
+	for _, r := range l.pack.Rules {
+		visit(r)
+	}
+}
+
+func (l *loader) conditionsOf(r *Rule) (out []*cond.Expr) {
+	for i := range r.Elements {
+		out = append(out, r.Elements[i].When)
+		var rd reader
+		r.Elements[i].When.Reads(&rd)
+		for _, n := range rd.out {
+			if n.Value == nil {
+				continue
+			}
+			for _, c := range n.Value.Cases {
+				out = append(out, c.When)
+				if c.Pick != nil {
+					out = append(out, c.Pick.Among)
+				}
+			}
+		}
+	}
+	return out
+}

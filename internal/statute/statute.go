@@ -1,0 +1,237 @@
+// Package statute reads statutes as people write them ("PC 459", "459 PC", "§ 273.5(a)", "HS11377(a)", "664/459 PC") and
+// compares them. It never matches by substring: 37 is not 637. How a jurisdiction names its codes is said by the rule
+// pack, not here.
+package statute
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Section is one section with its subdivisions, as 273.5(a)(1).
+type Section struct {
+	Code   string // id of the code, or "" where the text names none
+	Number string // upper case: 273.5, 647F
+	Subs   []string
+}
+
+// String returns the section as the pack writes it.
+func (s Section) String() string {
+	var b strings.Builder
+	if s.Code != "" {
+		b.WriteString(s.Code + " ")
+	}
+	b.WriteString(s.Number)
+	for _, sub := range s.Subs {
+		b.WriteString("(" + sub + ")")
+	}
+	return b.String()
+}
+
+// Covers reports whether s names the whole of which t is a part, or the same: 273.5 covers 273.5(a). A section without a
+// code covers that of any code.
+func (s Section) Covers(t Section) bool {
+	return (s.Code == "" || t.Code == "" || s.Code == t.Code) && s.Number == t.Number &&
+		len(s.Subs) <= len(t.Subs) && slices.Equal(s.Subs, t.Subs[:len(s.Subs)])
+}
+
+// Citation is one or more sections charged together, as 664/459.
+type Citation []Section
+
+// String joins the sections by slashes, with the code said once.
+func (c Citation) String() string {
+	parts := make([]string, len(c))
+	for i, s := range c {
+		if i > 0 && s.Code == c[0].Code {
+			s.Code = ""
+		}
+		parts[i] = s.String()
+	}
+	return strings.Join(parts, "/")
+}
+
+// Code is a code of laws with the ways in which people write its name.
+type Code struct {
+	ID    string
+	Names []string
+}
+
+// Parser reads the citations of one jurisdiction.
+type Parser struct {
+	names []codeName // longest first
+}
+
+type codeName struct {
+	words string // folded: lower case, letters and digits only, single spaces
+	id    string
+}
+
+// NewParser returns a parser that knows the given codes.
+func NewParser(codes []Code) *Parser {
+	p := &Parser{}
+	for _, c := range codes {
+		for _, n := range append([]string{c.ID}, c.Names...) {
+			p.names = append(p.names, codeName{foldName(n), c.ID})
+		}
+	}
+	slices.SortStableFunc(p.names, func(a, b codeName) int { return len(b.words) - len(a.words) })
+	return p
+}
+
+// foldName keeps letters and digits, in lower case, and puts one space between runs of them.
+func foldName(s string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
+
+var noise = map[string]bool{"section": true, "sections": true, "sec": true, "secs": true, "s": true, "ss": true, "cal": true, "calif": true,
+	"california": true, "ca": true, "subd": true, "subdivision": true, "subsection": true, "and": true, "the": true, "of": true, "code": true, "art": true, "article": true, "para": true, "paragraph": true}
+
+func word(s string) string { return strings.Trim(strings.ToLower(s), ".'") }
+
+var subdivision = map[string]bool{"subd": true, "subdivision": true, "subsection": true, "para": true, "paragraph": true}
+
+var (
+	token  = regexp.MustCompile(`[A-Za-z][A-Za-z.&']*|[0-9][0-9A-Za-z:]*(?:\.[0-9]+[A-Za-z]*)*|\([^()]{1,8}\)|[/&,;§+-]|\S`)
+	number = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)*)([A-Za-z]*)$`)
+)
+
+// Parse reads a citation. The error says what could not be read.
+func (p *Parser) Parse(text string) (Citation, error) {
+	if len(text) > 200 {
+		return nil, fmt.Errorf("a statute of %d characters cannot be read", len(text))
+	}
+	tokens, code := p.split(text)
+	var c Citation
+	open := false // whether subdivisions may follow
+	for _, t := range tokens {
+		switch {
+		case t.code != "":
+			if len(c) > 0 && c[len(c)-1].Code == "" { // the code stands behind its sections
+				for i := range c {
+					if c[i].Code == "" {
+						c[i].Code = t.code
+					}
+				}
+			}
+			code, open = t.code, false
+		case t.text[0] >= '0' && t.text[0] <= '9':
+			m := number.FindStringSubmatch(t.text)
+			if m == nil || len(m[2]) > 2 {
+				return nil, fmt.Errorf("%q is not a section number", t.text)
+			}
+			c = append(c, Section{Code: t.before, Number: strings.ToUpper(t.text)})
+			open = true
+		case t.text[0] == '(' && len(t.text) > 1:
+			if len(c) == 0 {
+				return nil, fmt.Errorf("the subdivision %s stands behind no section", t.text)
+			}
+			if !open { // 23152(a) and (b): another part of the same section
+				c = append(c, Section{Code: c[len(c)-1].Code, Number: c[len(c)-1].Number})
+				open = true
+			}
+			last := &c[len(c)-1]
+			last.Subs = append(last.Subs, strings.ToLower(strings.TrimSpace(t.text[1:len(t.text)-1])))
+		case strings.Contains("/&,;§+-", t.text):
+			open = false
+		case noise[word(t.text)]:
+			open = open || subdivision[word(t.text)] && len(c) > 0
+		default:
+			return nil, fmt.Errorf("%q is no section and no code known here", t.text)
+		}
+	}
+	if len(c) == 0 {
+		return nil, fmt.Errorf("no section number was found")
+	}
+	for i := range c {
+		if c[i].Code == "" {
+			c[i].Code = code
+		}
+	}
+	return c, nil
+}
+
+type part struct {
+	text   string
+	code   string // a code named here
+	before string // for a section: the code that was named before it
+}
+
+// split cuts text into tokens and finds the names of codes among them. What follows a code and a hyphen is a description
+// and falls away, as in "503 VC-TAKE CAR".
+func (p *Parser) split(text string) (parts []part, last string) {
+	raw := token.FindAllString(text, -1)
+	var pieces []string
+	for _, t := range raw { // HS11377 and 11377HS: cut between letters and digits where the letters are a code
+		pieces = append(pieces, p.cut(t)...)
+	}
+	sections := 0
+	for i := 0; i < len(pieces); {
+		if id, n := p.codeAt(pieces[i:]); n > 0 {
+			parts, last = append(parts, part{code: id}), id
+			i += n
+			if sections > 0 && i < len(pieces) && pieces[i] == "-" {
+				break
+			}
+			continue
+		}
+		t := pieces[i]
+		if t[0] >= '0' && t[0] <= '9' {
+			sections++
+		}
+		if t == "-" && sections > 0 && i+1 < len(pieces) && unicode.IsLetter(rune(pieces[i+1][0])) && last != "" {
+			if _, n := p.codeAt(pieces[i+1:]); n == 0 {
+				break
+			}
+		}
+		parts = append(parts, part{text: t, before: last})
+		i++
+	}
+	return parts, last
+}
+
+// cut divides letters that stand directly before or behind digits where they name a code.
+func (p *Parser) cut(t string) []string {
+	i := strings.IndexFunc(t, unicode.IsDigit)
+	if i > 0 && p.isCode(t[:i]) {
+		return []string{t[:i], t[i:]}
+	}
+	if i == 0 {
+		if j := strings.LastIndexFunc(t, unicode.IsDigit) + 1; j < len(t) && p.isCode(t[j:]) {
+			return []string{t[:j], t[j:]}
+		}
+	}
+	return []string{t}
+}
+
+func (p *Parser) isCode(word string) bool {
+	w := foldName(word)
+	return slices.ContainsFunc(p.names, func(n codeName) bool { return n.words == w })
+}
+
+// codeAt returns the code whose name begins the tokens, and how many tokens it takes; the longest name wins.
+func (p *Parser) codeAt(tokens []string) (id string, n int) {
+	var words []string
+	for i, t := range tokens {
+		if i >= 8 || strings.HasPrefix(t, "(") || t == "/" || t == "-" || t == "," {
+			break
+		}
+		f := foldName(t)
+		if f == "" && t != "&" && t != "." {
+			break
+		}
+		if f != "" {
+			words = append(words, f)
+		}
+		joined := strings.Join(words, " ")
+		for _, name := range p.names {
+			if name.words == joined && joined != "" {
+				id, n = name.id, i+1
+				break
+			}
+		}
+	}
+	return id, n
+}

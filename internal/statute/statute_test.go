@@ -1,0 +1,93 @@
+package statute_test
+
+import (
+	"testing"
+
+	"example.com/vacatur/internal/statute"
+)
+
+var california = statute.NewParser([]statute.Code{
+	{ID: "PC", Names: []string{"Penal Code", "Pen. Code", "Pen. C.", "P.C.", "CPC"}},
+	{ID: "HS", Names: []string{"H&S", "H & S", "HSC", "Health and Safety Code", "Health & Saf. Code"}},
+	{ID: "VC", Names: []string{"Vehicle Code", "Veh. Code", "CVC"}},
+	{ID: "WI", Names: []string{"W&I", "WIC", "Welf. & Inst. Code"}},
+	{ID: "BP", Names: []string{"B&P", "Bus. & Prof. Code"}},
+})
+
+func TestWhatPeopleWrite(t *testing.T) {
+	for text, want := range map[string]string{
+		"PC 459":                               "PC 459",
+		"459 PC":                               "PC 459",
+		"pc459":                                "PC 459",
+		"Cal. Penal Code § 459":                "PC 459",
+		"Cal. Pen. Code, § 459, subd. (a)":     "PC 459(a)",
+		"§ 273.5(a)":                           "273.5(a)",
+		"HS11377(a)":                           "HS 11377(a)",
+		"H&S 11377(A)":                         "HS 11377(a)",
+		"H & S 11350":                          "HS 11350",
+		"Health & Saf. Code § 11352(a)":        "HS 11352(a)",
+		"664/459 PC":                           "PC 664/459",
+		"PC 664/PC 459":                        "PC 664/459",
+		"PC 664(a)-187(a)":                     "PC 664(a)/187(a)",
+		"Penal Code section 484/490.5":         "PC 484/490.5",
+		"484(A)/490.5 PC-PETTY THEFT":          "PC 484(a)/490.5",
+		"503 VC-TAKE CAR W/OUT OWNERS CONSENT": "VC 503",
+		"11357(C)HS-POSSESS MARIJUANA":         "HS 11357(c)",
+		"4149 BP - UNLICENSED SALE OF NEEDLES": "BP 4149",
+		"647F PC":                              "PC 647F",
+		"PC 647(f)":                            "PC 647(f)",
+		"487h PC":                              "PC 487H",
+		"P.C. 245(a)(1)":                       "PC 245(a)(1)",
+		"PC 459/460(b)":                        "PC 459/460(b)",
+		"W&I 10980(c)(2)":                      "WI 10980(c)(2)",
+		"VC 23152(a) & (b)":                    "VC 23152(a)/23152(b)",
+		"burglary":                             "",
+		"":                                     "",
+		"PC":                                   "",
+	} {
+		c, err := california.Parse(text)
+		got := ""
+		if err == nil {
+			got = c.String()
+		}
+		if got != want {
+			t.Errorf("Parse(%q) = %q, %v; want %q", text, got, err, want)
+		}
+	}
+}
+
+func TestNeverBySubstring(t *testing.T) {
+	parse := func(s string) statute.Section {
+		c, err := california.Parse(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c[0]
+	}
+	for _, c := range []struct {
+		whole, part string
+		want        bool
+	}{
+		{"PC 37", "PC 637", false}, {"HS 11357", "HS 11357.5", false}, {"PC 273.5", "PC 273.5(a)", true},
+		{"PC 273.5(a)", "PC 273.5", false}, {"PC 647(f)", "PC 647F", false}, {"PC 459", "VC 459", false},
+		{"459", "VC 459", true}, {"PC 245(a)(1)", "PC 245(a)(2)", false}, {"PC 245(a)", "PC 245(a)(2)", true},
+	} {
+		if got := parse(c.whole).Covers(parse(c.part)); got != c.want {
+			t.Errorf("%s covers %s: %v", c.whole, c.part, got)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("Cal. Penal Code § 459/460(b)")
+	f.Add("11357(C)HS-X")
+	f.Fuzz(func(t *testing.T, s string) {
+		c, err := california.Parse(s)
+		if err != nil {
+			return
+		}
+		if again, err := california.Parse(c.String()); err != nil || again.String() != c.String() {
+			t.Errorf("%q reads as %s, which reads back as %v, %v", s, c, again, err)
+		}
+	})
+}
