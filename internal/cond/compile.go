@@ -87,7 +87,7 @@ func (c *Compiler) field(f *source.Field, in scopes) *Expr {
 	case "classification":
 		return c.class(f, rest, in)
 	case string(RefDefinition), string(RefException), string(RefGround), string(RefBar), string(RefWaiver):
-		return &Expr{Op: OpRule, Ref: &Ref{Kind: RefKind(prefix), ID: rest, Pos: f.Pos}, Want: c.want(f.Value), Pos: f.Pos}
+		return &Expr{Op: OpRule, Ref: &Ref{Kind: RefKind(prefix), ID: rest, Pos: f.Pos, Scopes: uint32(in)}, Want: c.want(f.Value), Pos: f.Pos}
 	}
 	return c.test(f, in)
 }

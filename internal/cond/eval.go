@@ -227,7 +227,7 @@ func fold(operands []*Operand, pick func(a, b date.Date) date.Date, env *Env) (d
 }
 
 // alternatives calls yield for each case of the value that may be the one that counts, with the guard under which it is,
-// until a guard is certain. yield gets a nil value where the case names an unknown fact.
+// until a guard is certain. Where no case holds, a date has not happened and a term is not known. yield gets a nil value where the case names an unknown fact.
 func (v *Value) alternatives(env *Env, yield func(guard tri.Value, c *ValueCase, val *fact.Value)) {
 	for i := range v.Cases {
 		c := &v.Cases[i]
@@ -254,7 +254,14 @@ func (v *Value) alternatives(env *Env, yield func(guard tri.Value, c *ValueCase,
 			return
 		}
 	}
+	if v.Type == fact.Date { // no case holds: the event has not happened
+		yield(tri.Yes, nil, &never)
+		return
+	}
+	yield(tri.Unknown, nil, nil)
 }
+
+var never = fact.Value{State: fact.Derived, Type: fact.Date, Date: date.None}
 
 func (c *ValueCase) yield(env *Env, guard tri.Value, yield func(tri.Value, *ValueCase, *fact.Value)) {
 	switch {

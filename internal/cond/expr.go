@@ -124,6 +124,8 @@ type Ref struct {
 	ID   string
 	Rule int
 	Pos  source.Pos
+	// Scopes has bit n set where an item of the list of scope n is at hand.
+	Scopes uint32
 }
 
 // RuleSelect names several rules: those of a kind, or those listed.

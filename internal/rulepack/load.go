@@ -51,7 +51,7 @@ func Load(lib Library, jurisdictions ...string) (*Pack, source.Diagnostics) {
 		return nil, l.diags
 	}
 	// Facts first, since conditions name them; then what conditions refer to by name; then the rules themselves.
-	for _, pass := range []func(*file){l.lists, l.facts, l.names, l.authorities, l.sections} {
+	for _, pass := range []func(*file){l.lists, l.facts, l.names, l.authorities, l.codes, l.sections} {
 		for _, f := range files {
 			pass(f)
 		}
@@ -274,7 +274,7 @@ func (l *loader) names(f *file) {
 		l.pack.Classifications = append(l.pack.Classifications, c)
 	}
 	for _, n := range f.section("values") {
-		f.Known(n, "id", "of", "type", "title", "cases", "note")
+		f.Known(n, "id", "of", "type", "title", "cases", "note", "authorities", "volatile")
 		v := &cond.Value{ID: f.Required(n, "id"), Title: f.Text(n, "title"), Pos: n.Pos, File: f.File}
 		if t := f.OneOf(n, "type", "term", "date"); t == "date" {
 			v.Type = fact.Date

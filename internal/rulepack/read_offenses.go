@@ -8,11 +8,10 @@ import (
 	"example.com/vacatur/internal/statute"
 )
 
-// offenses reads the codes and offenses of one jurisdiction. The codes may stand in another file of the same jurisdiction
-// that is read before.
-func (l *loader) offenses(f *file) {
-	codes, offenses := f.section("codes"), f.section("offenses")
-	if len(codes) == 0 && len(offenses) == 0 {
+// codes reads how the statutes of a jurisdiction are written, and makes room for its offenses.
+func (l *loader) codes(f *file) {
+	codes := f.section("codes")
+	if len(codes) == 0 && f.node.Get("offenses") == nil {
 		return
 	}
 	if f.jurisdiction == "" {
@@ -29,6 +28,13 @@ func (l *loader) offenses(f *file) {
 		cat.Codes = append(cat.Codes, statute.Code{ID: f.Required(n, "id"), Names: f.Strings(n, "names")})
 	}
 	cat.Parser = statute.NewParser(cat.Codes)
+}
+
+func (l *loader) offenses(f *file) {
+	offenses, cat := f.section("offenses"), l.pack.Offenses[f.jurisdiction]
+	if cat == nil {
+		return
+	}
 	seen := map[string]bool{}
 	for _, o := range cat.Offenses {
 		seen[o.ID] = true

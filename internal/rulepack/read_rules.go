@@ -247,7 +247,7 @@ func (l *loader) valueCases(f *file) {
 		for _, item := range f.List(src.node, "cases") {
 			v.Cases = append(v.Cases, l.valueCase(f, item, v.Type, src.of))
 		}
-		if n := len(v.Cases); n == 0 || v.Cases[n-1].When != nil || v.Cases[n-1].Pick != nil {
+		if n := len(v.Cases); n == 0 || v.Type == fact.Term && (v.Cases[n-1].When != nil || v.Cases[n-1].Pick != nil) {
 			f.Diags.Add(f.File, src.node.Pos, "the value %s needs a last case without a condition", v.ID)
 		}
 	}

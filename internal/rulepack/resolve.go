@@ -22,7 +22,7 @@ func (l *loader) resolve() {
 		for i := range r.Elements {
 			e := &r.Elements[i]
 			e.Authorities, e.Contrary = l.cited(r.File, e.authorityIDs), l.cited(r.File, e.contraryIDs)
-			l.condition(r, e.When)
+			l.condition(r.File, e.When)
 			e.Reads = readsOf(e.When)
 		}
 		l.resolvePath(r)
@@ -30,9 +30,9 @@ func (l *loader) resolve() {
 	}
 	for _, v := range l.pack.Values {
 		for _, c := range v.Cases {
-			l.conditionIn(v.File, v.Scope, c.When)
+			l.condition(v.File, c.When)
 			if c.Pick != nil {
-				l.conditionIn(v.File, v.Scope, c.Pick.Among)
+				l.condition(v.File, c.Pick.Among)
 			}
 			l.cited(v.File, namesOf(c.Authorities, v.Pos))
 		}
@@ -44,7 +44,7 @@ func (l *loader) resolve() {
 	}
 	for _, g := range l.pack.Goals {
 		for _, a := range g.Against {
-			l.conditionIn("goals", 0, a.When)
+			l.condition("goals", a.When)
 			for _, b := range a.Bars {
 				if l.pack.Rule(Bar, b) == nil {
 					l.diags.Add("rules", source.Pos{}, "the goal %s names the bar %q, which is not defined", g.ID, b)
@@ -88,16 +88,8 @@ func (l *loader) ids(k Kind) (out []string) {
 	return out
 }
 
-func (l *loader) condition(r *Rule, x *cond.Expr) {
-	scope := 0
-	if r.Of != nil {
-		scope = r.Of.Scope
-	}
-	l.conditionIn(r.File, scope, x)
-}
-
-// conditionIn resolves the references of a condition to rules.
-func (l *loader) conditionIn(file string, _ int, x *cond.Expr) {
+// condition resolves the references of a condition to rules.
+func (l *loader) condition(file string, x *cond.Expr) {
 	x.Refs(func(ref *cond.Ref) {
 		target := l.pack.Rule(Kind(ref.Kind), ref.ID)
 		if target == nil {
@@ -105,6 +97,9 @@ func (l *loader) conditionIn(file string, _ int, x *cond.Expr) {
 			return
 		}
 		ref.Rule = target.Index
+		if of := target.Of; of != nil && of.Item != "conviction" && ref.Scopes&(1<<of.Scope) == 0 {
+			l.diags.Add(file, ref.Pos, "%s.%s speaks of one %s; use it inside count, sum, last or first over %s", ref.Kind, ref.ID, of.Item, of.ID)
+		}
 	}, func(x *cond.Expr) {
 		for _, g := range l.pack.OfKind(Ground) {
 			if x.Select.Kind != "" && g.GroundKind == x.Select.Kind || slices.Contains(x.Select.IDs, g.ID) {
@@ -129,7 +124,7 @@ func (l *loader) resolvePath(r *Rule) {
 	for i := range r.Path.Effect {
 		e := &r.Path.Effect[i]
 		e.Authorities = l.cited(r.File, e.authorityIDs)
-		l.condition(r, e.When)
+		l.condition(r.File, e.When)
 	}
 }
 
@@ -139,10 +134,10 @@ func (l *loader) resolveClock(r *Rule) {
 		return
 	}
 	for _, lc := range k.Length {
-		l.condition(r, lc.When)
+		l.condition(r.File, lc.When)
 	}
 	if k.Cautious != nil {
-		l.condition(r, k.Cautious.When)
+		l.condition(r.File, k.Cautious.When)
 		k.Cautious.Authorities = l.cited(r.File, k.Cautious.authorityIDs)
 	}
 	if id := k.calendarID; id.id != "" {
@@ -155,17 +150,16 @@ func (l *loader) resolveClock(r *Rule) {
 }
 
 func (l *loader) resolveOffense(o *Offense) {
-	of := l.pack.Catalog.ListOfItem("conviction")
 	o.Authorities = l.cited(o.File, o.authorityIDs)
 	for i := range o.Classes {
 		for j := range o.Classes[i] {
 			c := &o.Classes[i][j]
 			c.Authorities, c.Contrary = l.cited(o.File, c.authorityIDs), l.cited(o.File, c.contraryIDs)
-			l.conditionIn(o.File, of.Scope, c.When)
+			l.condition(o.File, c.When)
 		}
 	}
 	for _, m := range o.Max {
-		l.conditionIn(o.File, of.Scope, m.When)
+		l.condition(o.File, m.When)
 	}
 }
 

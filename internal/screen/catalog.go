@@ -1,0 +1,143 @@
+package screen
+
+import (
+	"slices"
+
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/statute"
+)
+
+// Catalog finds offenses by their statute, or by their plain type.
+type Catalog struct {
+	pack      *rulepack.Pack
+	bySection map[string]map[string][]entry // jurisdiction, section number
+	byType    map[string]map[string][]*rulepack.Offense
+}
+
+type entry struct {
+	offense  *rulepack.Offense
+	citation statute.Citation
+}
+
+// Match is what a conviction was found to be in the catalog.
+type Match struct {
+	Offenses []*rulepack.Offense
+	// ByType says that only the plain type of the offense is known. The offenses are then all of that type.
+	ByType   bool
+	Inchoate string // attempt, conspiracy, …: from the statute charged beside the offense
+	Problem  string // why the statute could not be read or found
+}
+
+// Certain reports whether the statute names one offense.
+func (m *Match) Certain() bool { return len(m.Offenses) > 0 && !m.ByType }
+
+// NewCatalog indexes the offenses of a pack.
+func NewCatalog(p *rulepack.Pack) *Catalog {
+	c := &Catalog{pack: p, bySection: map[string]map[string][]entry{}, byType: map[string]map[string][]*rulepack.Offense{}}
+	for j, cat := range p.Offenses {
+		sections, types := map[string][]entry{}, map[string][]*rulepack.Offense{}
+		for _, o := range cat.Offenses {
+			for _, cite := range o.Statutes {
+				for _, s := range cite {
+					sections[s.Number] = append(sections[s.Number], entry{o, cite})
+				}
+			}
+			if o.Type != "" {
+				types[o.Type] = append(types[o.Type], o)
+			}
+		}
+		c.bySection[j], c.byType[j] = sections, types
+	}
+	return c
+}
+
+// Match finds the offenses that a statute (as people write it) and a plain type name in a jurisdiction.
+func (c *Catalog) Match(jurisdiction, text, typ string) Match {
+	cat := c.pack.Offenses[jurisdiction]
+	if cat == nil {
+		return Match{Problem: "no offenses of this jurisdiction are in the catalog"}
+	}
+	m := Match{Problem: "no statute is given"}
+	if text != "" {
+		cite, err := cat.Parser.Parse(text)
+		if err == nil {
+			if m = c.cited(jurisdiction, cite); len(m.Offenses) > 0 {
+				return m
+			}
+			m.Problem = "the catalog does not hold " + cite.String()
+		} else {
+			m.Problem = err.Error()
+		}
+	}
+	if typ != "" {
+		m.Offenses, m.ByType = c.byType[jurisdiction][typ], true
+	}
+	return m
+}
+
+// cited finds a citation: as a whole, or section by section. A section that stands for an attempt, a conspiracy or the
+// like gives the others its kind.
+func (c *Catalog) cited(jurisdiction string, cite statute.Citation) Match {
+	if whole := c.find(jurisdiction, cite, func(e entry) bool { return same(e.citation, cite) }); len(whole) > 0 {
+		return Match{Offenses: whole, Inchoate: whole[0].Inchoate}
+	}
+	var m Match
+	var inchoate []*rulepack.Offense
+	for _, s := range cite {
+		for _, o := range c.section(jurisdiction, s) {
+			switch {
+			case o.Inchoate != "" && len(cite) > 1:
+				inchoate = append(inchoate, o)
+			case !slices.Contains(m.Offenses, o):
+				m.Offenses = append(m.Offenses, o)
+			}
+		}
+	}
+	if len(inchoate) > 0 {
+		m.Inchoate = inchoate[0].Inchoate
+	} else if len(m.Offenses) == 1 {
+		m.Inchoate = m.Offenses[0].Inchoate
+	}
+	return m
+}
+
+// section finds the entries of one section: the one that names it or the nearest whole of it; otherwise all its parts.
+func (c *Catalog) section(jurisdiction string, s statute.Section) []*rulepack.Offense {
+	best := -1
+	for _, e := range c.bySection[jurisdiction][s.Number] {
+		if len(e.citation) == 1 && e.citation[0].Covers(s) {
+			best = max(best, len(e.citation[0].Subs))
+		}
+	}
+	single := statute.Citation{s}
+	if best >= 0 {
+		return c.find(jurisdiction, single, func(e entry) bool {
+			return len(e.citation) == 1 && len(e.citation[0].Subs) == best && e.citation[0].Covers(s)
+		})
+	}
+	return c.find(jurisdiction, single, func(e entry) bool {
+		return slices.ContainsFunc(e.citation, func(t statute.Section) bool { return s.Covers(t) }) && e.offense.Inchoate == ""
+	})
+}
+
+func (c *Catalog) find(jurisdiction string, cite statute.Citation, fits func(entry) bool) (out []*rulepack.Offense) {
+	for _, e := range c.bySection[jurisdiction][cite[0].Number] {
+		if fits(e) && !slices.Contains(out, e.offense) {
+			out = append(out, e.offense)
+		}
+	}
+	return out
+}
+
+// same reports whether two citations name the same sections, in any order.
+func same(a, b statute.Citation) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, s := range a {
+		if !slices.ContainsFunc(b, func(t statute.Section) bool { return s.Covers(t) && t.Covers(s) }) {
+			return false
+		}
+	}
+	return true
+}
