@@ -311,3 +311,25 @@ func (p *Pick) goesFirst(a, b *fact.Item, ai, bi int) bool {
 	}
 	return (ai < bi) == p.First
 }
+
+// EachCounted visits the items of a list that meet (or may meet) the condition of a count, sum, last or first over it.
+func (x *Expr) EachCounted(env *Env, l *fact.List, visit func(i int)) {
+	if x == nil {
+		return
+	}
+	for _, k := range x.Kids {
+		k.EachCounted(env, l, visit)
+	}
+	if x.Over == nil {
+		return
+	}
+	if x.Over.List != l {
+		env.each(x.Over.List, func(int) { x.Over.Where.EachCounted(env, l, visit) })
+		return
+	}
+	env.each(l, func(i int) {
+		if x.Over.Where.Eval(env) != tri.No && x.Over.Among.Eval(env) != tri.No {
+			visit(i)
+		}
+	})
+}

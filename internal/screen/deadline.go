@@ -1,0 +1,210 @@
+package screen
+
+import (
+	"time"
+
+	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/date"
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/tri"
+)
+
+// deadlines adds a deadline of the immigration side, for every scope in which it runs.
+func (t *tracer) deadlines(rule *rulepack.Rule) {
+	t.eachScope(rule.Of, func(env *cond.Env) {
+		if d, runs := t.deadline(rule, env); runs {
+			t.result.Deadlines = append(t.result.Deadlines, d)
+		}
+	})
+}
+
+// deadline counts one deadline. It reports false where the deadline does not run at all.
+func (t *tracer) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
+	d := Deadline{Rule: rule, Conviction: -1, Status: DateUnknown}
+	if rule.Of == t.s.convictions && rule.Of != nil {
+		d.Conviction = env.Index[rule.Of.Scope]
+	}
+	applies := t.judge(rule, env)
+	if applies == tri.No {
+		return d, false
+	}
+	d.Elements = t.elements(rule, env, "")
+	k := rule.Clock
+	from, known := date.Date{}, tri.Unknown
+	if k.Trigger != nil {
+		from, known = k.Trigger.Date(env)
+		if known == tri.Yes && from.IsNone() {
+			if k.Kind != "diligence" {
+				return d, false
+			}
+			d.Status, d.Why = NoFixedDate, "the clock has not started: no such notice or event yet"
+			return d, true
+		}
+		d.Trigger, d.TriggerOn, d.TriggerSet = t.trigger(k, from, known, env)
+	}
+	switch {
+	case k.Kind == "none":
+		d.Status, d.Why = NoFixedDate, "no time limit in the statute"
+		return d, true
+	case rulepack.AllUnread(rule.Authorities) || len(rule.Authorities) == 0:
+		d.Why = "ask an attorney: nobody has checked this limit in its source"
+		return d, true
+	case applies.NeedsFacts():
+		d.Why = "whether this deadline runs is not known"
+		t.explain(rule, env)
+	}
+	if k.Kind == "diligence" {
+		if d.TriggerSet {
+			d.Status, d.Why = NoFixedDate, "reasonable diligence, measured from "+d.TriggerOn.String()
+		} else {
+			d.Why = "reasonable diligence, from a day that is not known"
+			t.matter, t.visited = rule.ID, map[visit]bool{}
+			k.Trigger.Explain(env, t)
+		}
+		return d, true
+	}
+	if known != tri.Yes {
+		t.matter, t.visited = rule.ID, map[visit]bool{}
+		k.Trigger.Explain(env, t)
+	}
+	t.count(&d, env, from, known == tri.Yes && !applies.NeedsFacts())
+	return d, true
+}
+
+// trigger finds the fact from which the deadline counts. Where the trigger is the latest of several facts and some are not
+// known, the latest of the known ones is the earliest day from which it can count.
+func (t *tracer) trigger(k *rulepack.Clock, from date.Date, known tri.Value, env *cond.Env) (f *fact.Fact, on date.Date, set bool) {
+	on = date.None
+	for _, c := range k.Triggers {
+		v := env.Value(c)
+		if !v.Known() || v.Date.IsNone() {
+			if f == nil && len(k.Triggers) == 1 {
+				f = c
+			}
+			continue
+		}
+		if set && date.Before(on, v.Date) != tri.Yes {
+			continue
+		}
+		f, on, set = c, v.Date, true
+	}
+	if known == tri.Yes {
+		return f, from, true
+	}
+	return f, on, set && k.Latest
+}
+
+// count computes the last day. Only where trigger, length and applicability are certain is it a date; otherwise the earliest
+// day that is possible is shown as the cautious one.
+func (t *tracer) count(d *Deadline, env *cond.Env, from date.Date, certain bool) {
+	k := d.Rule.Clock
+	if !certain {
+		if d.TriggerSet {
+			from = d.TriggerOn
+		} else if from.IsNone() || from == (date.Date{}) {
+			d.Why = orText(d.Why, "the day from which it counts is not known")
+			return
+		}
+	}
+	length, sure := lengthOf(k, env)
+	if !sure {
+		d.Why = orText(d.Why, "the length of the period is not certain; the shorter one is shown")
+	}
+	nominal := from.Add(length)
+	if k.Backwards {
+		nominal = from.Sub(length)
+	}
+	first := roll(nominal.First, k)
+	asOf := t.c.AsOf
+	if certain && sure && nominal.Exact() {
+		d.Date, d.Nominal = &first, &nominal.First
+		d.DaysLeft = int(first - asOf)
+		d.Status = statusFor(d.DaysLeft)
+		t.cautious(d, env, from)
+		return
+	}
+	d.Cautious = &first
+	d.DaysLeft = int(first - asOf)
+	if last := roll(nominal.Last, k); certain && sure && last < asOf {
+		d.Status = Overdue
+	}
+	d.Why = orText(d.Why, "the exact day is not known; this is the earliest that it can be")
+}
+
+func orText(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// cautious adds the shorter date that a careful person keeps. While it is still ahead, it sets how urgent the deadline is.
+func (t *tracer) cautious(d *Deadline, env *cond.Env, from date.Date) {
+	c := d.Rule.Clock.Cautious
+	if c == nil || c.When.Eval(env) == tri.No {
+		return
+	}
+	day := roll(from.First.Add(c.Length), d.Rule.Clock)
+	if day >= *d.Date {
+		return
+	}
+	d.Cautious, d.Why = &day, c.Text
+	if left := int(day - t.c.AsOf); left >= 0 {
+		d.Status = statusFor(left)
+	}
+}
+
+// lengthOf returns the first length whose condition holds; where that is not certain, the shortest of those that may.
+func lengthOf(k *rulepack.Clock, env *cond.Env) (date.Term, bool) {
+	var shortest date.Term
+	some := false
+	for _, c := range k.Length {
+		guard := c.When.Eval(env)
+		if guard == tri.No {
+			continue
+		}
+		if !some || date.AtLeast(shortest, c.Length) == tri.Yes {
+			shortest = c.Length
+		}
+		if guard == tri.Yes {
+			return shortest, !some
+		}
+		some = true
+	}
+	return shortest, false
+}
+
+func statusFor(days int) DeadlineStatus {
+	switch {
+	case days < 0:
+		return Overdue
+	case days <= 14:
+		return Urgent
+	case days <= 60:
+		return Soon
+	}
+	return Later
+}
+
+// roll moves a last day that is a Saturday, a Sunday or a holiday to the next (or the last) day that is none. Outside the
+// years of the calendar a day is not moved forward, since its holidays are not known.
+func roll(day date.Day, k *rulepack.Clock) date.Day {
+	if k.LastDay == "as_is" || k.Calendar == nil {
+		return day
+	}
+	step := date.Day(1)
+	if k.LastDay == "roll_back" {
+		step = -1
+	} else if day < k.Calendar.From || day > k.Calendar.Until {
+		return day
+	}
+	for range 14 {
+		_, holiday := k.Calendar.Holidays[day]
+		if w := day.Weekday(); w != time.Saturday && w != time.Sunday && !holiday {
+			return day
+		}
+		day += step
+	}
+	return day
+}

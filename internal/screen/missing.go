@@ -1,0 +1,135 @@
+package screen
+
+import (
+	"slices"
+
+	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/tri"
+)
+
+// explain collects the facts on which a rule's answer turns.
+func (t *tracer) explain(rule *rulepack.Rule, env *cond.Env) {
+	t.matter = rule.ID
+	t.visited = map[visit]bool{}
+	t.OpenRule(rule.Index, env)
+}
+
+// Missing is told of a fact that is not known; see cond.Explainer.
+func (t *tracer) Missing(f *fact.Fact, env *cond.Env) {
+	t.note(f, f.Name, f.List, f.Question, env)
+}
+
+// MissingList is told of a list that is not known.
+func (t *tracer) MissingList(l *fact.List, env *cond.Env) {
+	t.note(nil, l.ID, l.Parent, l.Title, env)
+}
+
+// OpenRule follows a rule whose answer is open.
+func (t *tracer) OpenRule(index int, env *cond.Env) {
+	rule := t.s.pack.Rules[index]
+	switch {
+	case rule.Of == nil:
+		e := t.env
+		t.follow(rule, visit{index, -1}, &e)
+	case rule.Of == t.s.convictions && env.Item[rule.Of.Scope] == nil:
+		for i := range t.convs {
+			e := t.at(i)
+			t.follow(rule, visit{index, i}, &e)
+		}
+	case rule.Of == t.s.convictions:
+		i := env.Index[rule.Of.Scope]
+		e := t.at(i)
+		t.follow(rule, visit{index, i}, &e)
+	default:
+		t.follow(rule, visit{-1, -1}, env)
+	}
+}
+
+func (t *tracer) follow(rule *rulepack.Rule, v visit, env *cond.Env) {
+	if v.rule >= 0 {
+		if t.visited[v] || t.Rule(rule.Index, env).Settled() {
+			return
+		}
+		t.visited[v] = true
+	}
+	for i := range rule.Elements {
+		rule.Elements[i].When.Explain(env, t)
+	}
+	for _, e := range append(slices.Clone(rule.Exceptions), rule.Reasons...) {
+		t.OpenRule(e.Index, env)
+	}
+}
+
+// OpenClass names the fact that would settle a classification: the statute, the facts on which the catalog turns, or an
+// attorney's own finding.
+func (t *tracer) OpenClass(class int, env *cond.Env) {
+	i := env.Index[t.s.convictions.Scope]
+	c := &t.convs[i]
+	if !t.Class(class, env).NeedsFacts() {
+		return
+	}
+	if len(c.match.Offenses) == 1 && !c.match.ByType {
+		for _, cc := range c.match.Offenses[0].Classes[class] {
+			cc.When.Explain(env, t)
+			if cc.When.Eval(env) == tri.Yes {
+				break
+			}
+		}
+		return
+	}
+	if v := env.Value(t.s.statute); !v.Known() || len(c.match.Offenses) > 1 {
+		t.Missing(t.s.statute, env)
+		return
+	}
+	cl := t.s.pack.Classifications[class]
+	t.note(nil, "conviction.classification."+cl.ID, t.s.convictions, fact.Texts{
+		"en": "Not in the catalog: is the offense this under the categorical approach? " + cl.Title + " (an attorney's finding)",
+		"es": "No está en el catálogo: ¿es el delito esto según el enfoque categórico? " + cl.Title + " (conclusión de un abogado)"}, env)
+}
+
+func (t *tracer) note(f *fact.Fact, name string, of *fact.List, question fact.Texts, env *cond.Env) {
+	at := -1
+	if env.Item[t.s.convictions.Scope] != nil && of != nil && (of == t.s.convictions || of.Parent == t.s.convictions) {
+		at = env.Index[t.s.convictions.Scope]
+	}
+	key := missingKey{name, at}
+	i, known := t.missing[key]
+	if !known {
+		i = len(t.result.Missing)
+		t.missing[key] = i
+		t.result.Missing = append(t.result.Missing, Missing{Fact: f, Name: name, Conviction: at, Question: question})
+	}
+	m := &t.result.Missing[i]
+	if !slices.Contains(m.MattersFor, t.matter) {
+		m.MattersFor = append(m.MattersFor, t.matter)
+	}
+}
+
+// finish orders what was collected: missing facts on which most turns first, deadlines by day.
+func (t *tracer) finish() {
+	slices.SortStableFunc(t.result.Missing, func(a, b Missing) int { return len(b.MattersFor) - len(a.MattersFor) })
+	for i := range t.result.Paths {
+		for _, d := range t.result.Paths[i].Deadlines {
+			if d.Rule.Clock.Kind != "none" {
+				t.result.Deadlines = append(t.result.Deadlines, d)
+			}
+		}
+	}
+	slices.SortStableFunc(t.result.Deadlines, func(a, b Deadline) int { return a.rank() - b.rank() })
+}
+
+// rank orders deadlines: by the day to keep, those without one after them.
+func (d *Deadline) rank() int {
+	const far = 1 << 30
+	switch {
+	case d.Status == NoFixedDate:
+		return far + 1
+	case d.Cautious != nil && d.DaysLeft >= 0 || d.Date == nil && d.Cautious != nil:
+		return int(*d.Cautious)
+	case d.Date != nil:
+		return int(*d.Date)
+	}
+	return far
+}

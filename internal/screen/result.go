@@ -1,0 +1,166 @@
+package screen
+
+import (
+	"example.com/vacatur/internal/date"
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/tri"
+)
+
+// Status is what became of a rule.
+type Status uint8
+
+// Statuses, weakest first. Grounds and bars are Triggered or NotTriggered where paths and waivers are MayApply or RuledOut.
+const (
+	NotTriggered Status = iota
+	NeedsFacts
+	Arguable
+	Triggered
+)
+
+var groundNames = [...]string{"not_triggered", "needs_facts", "arguable", "triggered"}
+var pathNames = [...]string{"ruled_out", "needs_facts", "arguable", "may_apply"}
+
+// String returns the status of a ground or bar.
+func (s Status) String() string { return groundNames[s] }
+
+// PathString returns the status of a path or waiver.
+func (s Status) PathString() string { return pathNames[s] }
+
+// StatusOf turns the answer of a rule into its status. Where facts are missing and the law is unsettled as well, the facts
+// are asked for first.
+func StatusOf(v tri.Value) Status {
+	switch {
+	case v == tri.Yes:
+		return Triggered
+	case v == tri.No:
+		return NotTriggered
+	case v.NeedsFacts():
+		return NeedsFacts
+	}
+	return Arguable
+}
+
+// Result is what screening a case found.
+type Result struct {
+	Case        *fact.Case // with absent facts filled where that is certain
+	Pack        *rulepack.Pack
+	Convictions []Conviction
+	Grounds     []Verdict
+	Bars        []Verdict
+	Waivers     []Verdict
+	Paths       []Path
+	Deadlines   []Deadline
+	Missing     []Missing
+	Warnings    []Verdict
+}
+
+// Conviction is what one conviction is under federal immigration law.
+type Conviction struct {
+	Item        *fact.Item
+	Match       Match
+	IsStanding  Verdict // definition.convicted
+	Sentence    Sentence
+	Classes     []Class
+	Convictions int
+}
+
+// Sentence is the sentence that counts.
+type Sentence struct {
+	Value    fact.Value
+	Known    tri.Value
+	Text     string // why this one
+	Element  Element
+	Possible bool
+}
+
+// Class is a classification of an offense.
+type Class struct {
+	Classification *rulepack.Classification
+	Value          string // yes no divisible unsettled unknown
+	Basis          string
+	By             string // the person whose finding it is; "" for the catalog
+	Unread         bool   // the catalog's answer rests on nothing that anyone has read
+	Authorities    []*rulepack.Authority
+	Contrary       []*rulepack.Authority
+}
+
+// Verdict is what became of a rule, with the elements that show why.
+type Verdict struct {
+	Rule        *rulepack.Rule
+	Status      Status
+	Convictions []int // indexes of the convictions that bring it
+	Elements    []Element
+	Exceptions  []ExceptionVerdict
+}
+
+// ExceptionVerdict is what became of an exception to a rule.
+type ExceptionVerdict struct {
+	Rule     *rulepack.Rule
+	Status   tri.Value
+	Elements []Element
+}
+
+// Element is one element of a rule as it was answered.
+type Element struct {
+	Def    *rulepack.Element
+	Reason string // of a bar: the reason to which the element belongs
+	Status tri.Value
+	Facts  []FactRead
+}
+
+// FactRead is a fact, value, rule or classification that an element read, with its value then.
+type FactRead struct {
+	Name  string
+	Value string
+}
+
+// Path is what became of a post-conviction path for one conviction.
+type Path struct {
+	Verdict
+	Conviction  int // -1 for paths about the whole case
+	Effect      string
+	EffectText  string
+	EffectCites []*rulepack.Authority
+	Deadlines   []Deadline
+	Clears      []string // grounds and bars that would fall if the path were granted
+	Remains     []string // those that would stand
+}
+
+// Missing is a fact that is not known and on which something turns.
+type Missing struct {
+	Fact       *fact.Fact // nil for lists and classifications
+	Name       string
+	Conviction int // -1 for facts of the whole case
+	Question   fact.Texts
+	MattersFor []string
+}
+
+// DeadlineStatus says how near a deadline is.
+type DeadlineStatus string
+
+// The statuses of deadlines.
+const (
+	Overdue     DeadlineStatus = "overdue"
+	Urgent      DeadlineStatus = "urgent" // 14 days or less
+	Soon        DeadlineStatus = "soon"   // 60 days or less
+	Later       DeadlineStatus = "later"
+	NoFixedDate DeadlineStatus = "no_fixed_date"
+	DateUnknown DeadlineStatus = "needs_facts"
+)
+
+// Deadline is a dated duty.
+type Deadline struct {
+	Rule       *rulepack.Rule
+	Conviction int // -1 for the whole case
+	Status     DeadlineStatus
+	Date       *date.Day // the last day, after weekends and holidays
+	Nominal    *date.Day // the last day as counted
+	Cautious   *date.Day // the day that a careful person keeps
+	Why        string    // what stands in the way of a date, or why the cautious one is shorter
+	Trigger    *fact.Fact
+	TriggerOn  date.Date
+	TriggerSet bool
+	DaysLeft   int
+	Elements   []Element
+}
