@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"cmp"
+
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
@@ -120,8 +122,8 @@ func (r *run) lookUp(i int) {
 			c.item.Values[f.Slot] = v
 		}
 	}
-	if f := r.s.inchoate; f != nil && c.match.Inchoate != "" && c.item.Values[f.Slot].State == fact.Absent {
-		if v, err := f.Parse(c.match.Inchoate); err == nil {
+	if f := r.s.inchoate; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
+		if v, err := f.Parse(cmp.Or(c.match.Inchoate, "none")); err == nil {
 			v.State = fact.Derived
 			c.item.Values[f.Slot] = v
 		}

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
@@ -163,4 +165,30 @@ type Deadline struct {
 	TriggerSet bool
 	DaysLeft   int
 	Elements   []Element
+}
+
+// Show returns the sentence that counts, or "unknown" where that is not certain.
+func (s *Sentence) Show() string {
+	if s.Known != tri.Yes {
+		return "unknown"
+	}
+	return s.Value.String()
+}
+
+// Exception returns the answer of an exception for a conviction (-1: for any), as it was met with a rule that names it.
+func (r *Result) Exception(rule *rulepack.Rule, conviction int) (tri.Value, bool) {
+	answer, found := tri.No, false
+	for _, vs := range [][]Verdict{r.Grounds, r.Bars, r.Waivers} {
+		for i := range vs {
+			if conviction >= 0 && !slices.Contains(vs[i].Convictions, conviction) {
+				continue
+			}
+			for _, e := range vs[i].Exceptions {
+				if e.Rule == rule {
+					answer, found = tri.Or(answer, e.Status), true
+				}
+			}
+		}
+	}
+	return answer, found
 }

@@ -132,3 +132,11 @@ func (ds Diagnostics) Error() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// Text returns the text of a scalar, and "" for anything else, nil included.
+func (n *Node) Text() string {
+	if n == nil || n.Kind != Scalar {
+		return ""
+	}
+	return n.Value
+}
