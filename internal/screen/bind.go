@@ -49,24 +49,25 @@ func (r *run) fill(f *rulepack.Fill, env *cond.Env) {
 	if v.State != fact.Absent {
 		return
 	}
+	var found fact.Value // what every case that may hold agrees on
 	for i := range f.Cases {
 		c := &f.Cases[i]
-		switch c.When.Eval(env) {
-		case tri.No:
+		guard := c.When.Eval(env)
+		if guard == tri.No {
 			continue
-		case tri.Yes:
-			if c.Literal != nil {
-				*v = *c.Literal
-			} else if from := env.Value(c.From); from.Known() {
-				*v = *from
-			} else {
-				return
-			}
-			v.State = fact.Derived
+		}
+		then := c.Literal
+		if then == nil {
+			then = env.Value(c.From)
+		}
+		if !then.Known() || found.Known() && !then.Equal(&found) {
 			return
 		}
-		if f.Fact.From == nil {
-			return // not certain which case holds
+		found = *then
+		if guard == tri.Yes {
+			*v = found
+			v.State = fact.Derived
+			return
 		}
 	}
 }

@@ -139,7 +139,7 @@ func orText(a, b string) string {
 	return b
 }
 
-// cautious adds the shorter date that a careful person keeps. While it is still ahead, it sets how urgent the deadline is.
+// cautious adds the shorter date that a careful person keeps.
 func (t *tracer) cautious(d *Deadline, env *cond.Env, from date.Date) {
 	c := d.Rule.Clock.Cautious
 	if c == nil || c.When.Eval(env) == tri.No {
@@ -150,9 +150,6 @@ func (t *tracer) cautious(d *Deadline, env *cond.Env, from date.Date) {
 		return
 	}
 	d.Cautious, d.Why = &day, c.Text
-	if left := int(day - t.c.AsOf); left >= 0 {
-		d.Status = statusFor(left)
-	}
 }
 
 // lengthOf returns the first length whose condition holds; where that is not certain, the shortest of those that may.
