@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/source"
 	"example.com/vacatur/rules"
 )
 
@@ -15,5 +16,38 @@ func TestShippedPackLoads(t *testing.T) {
 	}
 	if p != nil && (len(p.Rules) == 0 || len(p.Offenses) == 0 || len(p.Authorities) == 0) {
 		t.Error("the pack is empty")
+	}
+}
+
+// The compiled pack says what the YAML files say. After a change of a rule file: go generate ./rules.
+func TestCompiledPackIsUpToDate(t *testing.T) {
+	dir := rulepack.Dir{FS: rules.Files, Shown: "rules"}
+	fresh, err := rulepack.Compile(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib, err := rulepack.OpenCompiled(string(fresh), "rules", rules.Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, want := lib.Identity()
+	if _, got := rules.Library().Identity(); got != want {
+		t.Error("rules/pack.bin is older than the rule files; run: go generate ./rules")
+	}
+	for _, name := range dir.Names() {
+		a, _, _ := dir.Read(name)
+		b, _, ds := rules.Library().Read(name)
+		if len(ds) > 0 || string(source.AppendBinary(nil, a)) != string(source.AppendBinary(nil, b)) {
+			t.Errorf("the compiled form of %s differs from its YAML; run: go generate ./rules", name)
+		}
+	}
+}
+
+func BenchmarkLoadCalifornia(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if p, ds := rulepack.Load(rules.Library(), "CA"); p == nil {
+			b.Fatal(ds)
+		}
 	}
 }

@@ -192,3 +192,15 @@ func (r *Result) Exception(rule *rulepack.Rule, conviction int) (tri.Value, bool
 	}
 	return answer, found
 }
+
+// Statuses are all statuses that a ground, bar, waiver, path or deadline may have.
+var Statuses = []string{"triggered", "arguable", "needs_facts", "not_triggered", "may_apply", "ruled_out", "overdue", "urgent", "soon", "later", "no_fixed_date"}
+
+// Has reports whether any ground, bar, waiver, path or deadline of the result has a status.
+func (r *Result) Has(status string) bool {
+	is := func(v Verdict) bool { return v.Status.String() == status }
+	isPath := func(v Verdict) bool { return v.Status.PathString() == status }
+	return slices.ContainsFunc(r.Grounds, is) || slices.ContainsFunc(r.Bars, is) || slices.ContainsFunc(r.Waivers, isPath) ||
+		slices.ContainsFunc(r.Paths, func(p Path) bool { return isPath(p.Verdict) }) ||
+		slices.ContainsFunc(r.Deadlines, func(d Deadline) bool { return string(d.Status) == status })
+}

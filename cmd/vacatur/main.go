@@ -1,0 +1,14 @@
+// Command vacatur screens a non-citizen's criminal record: what each conviction does under immigration law, which
+// post-conviction relief may undo it, what would change, and which deadlines run.
+package main
+
+import (
+	"os"
+	"time"
+
+	_ "example.com/vacatur/internal/quietterm" // before anything that asks the terminal for its colours
+)
+
+func main() {
+	os.Exit(Main(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, time.Now))
+}
