@@ -3,6 +3,8 @@
 package rulepack
 
 import (
+	"slices"
+
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
@@ -193,4 +195,50 @@ type Classification struct {
 	ID    string
 	Title string
 	Index int
+}
+
+// AllAuthorities returns what the rule, its elements, effects, deadlines and reasons rest on, each once.
+func (r *Rule) AllAuthorities() []*Authority {
+	var out []*Authority
+	add := func(as []*Authority) {
+		for _, a := range as {
+			if !slices.Contains(out, a) {
+				out = append(out, a)
+			}
+		}
+	}
+	add(r.Authorities)
+	for i := range r.Elements {
+		add(r.Elements[i].Authorities)
+	}
+	for _, reason := range r.Reasons {
+		add(reason.AllAuthorities())
+	}
+	if r.Path != nil {
+		for i := range r.Path.Effect {
+			add(r.Path.Effect[i].Authorities)
+		}
+		for _, d := range r.Path.Deadlines {
+			add(d.Authorities)
+		}
+	}
+	return out
+}
+
+// IsVolatile reports whether litigation or rulemaking is under way about the rule or anything that it rests on.
+func (r *Rule) IsVolatile() bool {
+	return r.Volatile || slices.ContainsFunc(r.AllAuthorities(), func(a *Authority) bool { return a.Volatile })
+}
+
+// Name returns what is read as rules call it. Class names a classification by its index.
+func (n Read) Name(class func(int) string) string {
+	switch {
+	case n.Fact != nil:
+		return n.Fact.Name
+	case n.Value != nil:
+		return n.Value.ID
+	case n.Ref != nil:
+		return string(n.Ref.Kind) + "." + n.Ref.ID
+	}
+	return "classification." + class(n.Class-1)
 }
