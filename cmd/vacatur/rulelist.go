@@ -34,9 +34,6 @@ func writeRuleList(w io.Writer, p *rulepack.Pack) error {
 	list := ruleList{Pack: packInfo{p.Version, p.Digest}}
 	for _, r := range listedRules(p) {
 		l := listedRule{ID: r.ID, Kind: string(r.Kind), File: r.File, Title: r.Title, Volatile: r.IsVolatile(), Authorities: []string{}}
-		if r.GroundKind != "" {
-			l.Kind = r.GroundKind
-		}
 		as := r.AllAuthorities()
 		for _, a := range as {
 			l.Authorities = append(l.Authorities, a.Cite)

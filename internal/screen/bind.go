@@ -16,8 +16,11 @@ func (r *run) bind(c *fact.Case) {
 	r.env = cond.Env{Case: r.c, Judge: r}
 	convictions := &r.c.Lists[r.s.convictions.Index]
 	r.convs = make([]conviction, len(convictions.Items))
+	r.envs = make([]cond.Env, len(r.convs)+1)
+	r.envs[0] = r.env
 	for i := range r.convs {
 		r.convs[i].item = &convictions.Items[i]
+		r.envs[i+1] = r.at(i)
 	}
 	r.fillAll(nil)
 	for i := range r.convs {
@@ -34,11 +37,10 @@ func (r *run) fillAll(of *fact.List) {
 		switch {
 		case f.Fact.List != of:
 		case of == nil:
-			r.fill(f, &r.env)
+			r.fill(f, &r.envs[0])
 		default:
 			for j := range r.convs {
-				env := r.at(j)
-				r.fill(f, &env)
+				r.fill(f, &r.envs[j+1])
 			}
 		}
 	}
@@ -114,12 +116,10 @@ func (r *run) lookUp(i int) {
 	if f := r.s.maxPossible; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
 		for j := range r.s.pack.Fills { // the conviction date, on which a maximum may turn
 			if fill := &r.s.pack.Fills[j]; fill.Fact.List == r.s.convictions {
-				env := r.at(i)
-				r.fill(fill, &env)
+				r.fill(fill, &r.envs[i+1])
 			}
 		}
-		env := r.at(i)
-		if v, known := r.s.maxOf(&c.match, &env); known {
+		if v, known := r.s.maxOf(&c.match, &r.envs[i+1]); known {
 			c.item.Values[f.Slot] = v
 		}
 	}

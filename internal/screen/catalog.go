@@ -2,6 +2,8 @@ package screen
 
 import (
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/statute"
@@ -12,6 +14,9 @@ type Catalog struct {
 	pack      *rulepack.Pack
 	bySection map[string]map[string][]entry // jurisdiction, section number
 	byType    map[string]map[string][]*rulepack.Offense
+	// found remembers matches, since a caseload names the same statutes over and over.
+	found     sync.Map // [3]string: Match
+	foundSize atomic.Int32
 }
 
 type entry struct {
@@ -53,6 +58,21 @@ func NewCatalog(p *rulepack.Pack) *Catalog {
 
 // Match finds the offenses that a statute (as people write it) and a plain type name in a jurisdiction.
 func (c *Catalog) Match(jurisdiction, text, typ string) Match {
+	key := [3]string{jurisdiction, text, typ}
+	if m, ok := c.found.Load(key); ok {
+		return m.(Match)
+	}
+	m := c.match(jurisdiction, text, typ)
+	if c.foundSize.Add(1) <= maxRemembered {
+		c.found.Store(key, m)
+	}
+	return m
+}
+
+// maxRemembered bounds the matches kept, so that memory stays flat whatever a caseload holds.
+const maxRemembered = 4096
+
+func (c *Catalog) match(jurisdiction, text, typ string) Match {
 	cat := c.pack.Offenses[jurisdiction]
 	if cat == nil {
 		return Match{Problem: "no offenses of this jurisdiction are in the catalog"}

@@ -17,6 +17,11 @@ type run struct {
 	convs []conviction
 	// memo holds the answers of rules: for the case, and for each conviction. 0: not asked yet.
 	memo []tri.Value
+	// envs are the environments of the case (0) and of every conviction (index + 1). Evaluation moves an environment about
+	// while it ranges over lists, so every rule gets a copy of its own, from frames while they last.
+	envs   []cond.Env
+	frames [24]cond.Env
+	depth  int
 	// classes holds the answers of classifications, for each conviction.
 	classes []tri.Value
 }
@@ -29,7 +34,7 @@ type conviction struct {
 func (s *Screener) newRun(c *fact.Case) *run {
 	r := &run{s: s}
 	r.bind(c)
-	r.memo = make([]tri.Value, len(s.pack.Rules)*(len(r.convs)+1))
+	r.memo = make([]tri.Value, len(s.pack.Rules)*len(r.envs))
 	r.classes = make([]tri.Value, len(s.pack.Classifications)*len(r.convs))
 	return r
 }
@@ -40,33 +45,40 @@ func (r *run) Rule(index int, env *cond.Env) tri.Value {
 	rule := r.s.pack.Rules[index]
 	switch {
 	case rule.Of == nil:
-		return r.remember(index, 0, func() tri.Value {
-			e := r.env
-			return r.judge(rule, &e)
-		})
+		return r.remembered(rule, 0)
 	case rule.Of != r.s.convictions:
 		return r.judge(rule, env)
 	case env.Item[rule.Of.Scope] != nil:
-		i := env.Index[rule.Of.Scope]
-		return r.remember(index, i+1, func() tri.Value {
-			e := r.at(i)
-			return r.judge(rule, &e)
-		})
+		return r.remembered(rule, env.Index[rule.Of.Scope]+1)
 	}
 	v := tri.No
 	for i := range r.convs {
-		e := r.at(i)
-		v = tri.Or(v, r.Rule(index, &e))
+		v = tri.Or(v, r.remembered(rule, i+1))
 	}
 	return v
 }
 
-func (r *run) remember(index, at int, judge func() tri.Value) tri.Value {
-	slot := &r.memo[index*(len(r.convs)+1)+at]
+// remembered answers a rule for the case (0) or for a conviction (index + 1), once.
+func (r *run) remembered(rule *rulepack.Rule, at int) tri.Value {
+	slot := &r.memo[rule.Index*len(r.envs)+at]
 	if *slot == 0 {
-		*slot = judge()
+		env := r.frame(at)
+		*slot = r.judge(rule, env)
+		r.depth--
 	}
 	return *slot
+}
+
+// frame returns a copy of an environment for one evaluation; the caller lowers depth when it is done.
+func (r *run) frame(at int) *cond.Env {
+	r.depth++
+	if r.depth > len(r.frames) {
+		e := r.envs[at]
+		return &e
+	}
+	e := &r.frames[r.depth-1]
+	*e = r.envs[at]
+	return e
 }
 
 // judge answers a rule without looking at the memory: all elements hold and no exception does; a bar stands for any of its
@@ -96,8 +108,8 @@ func (r *run) Class(class int, env *cond.Env) tri.Value {
 	i := env.Index[r.s.convictions.Scope]
 	slot := &r.classes[i*len(r.s.pack.Classifications)+class]
 	if *slot == 0 {
-		e := r.at(i)
-		*slot = r.classify(class, &r.convs[i], &e)
+		*slot = r.classify(class, &r.convs[i], r.frame(i+1))
+		r.depth--
 	}
 	return *slot
 }

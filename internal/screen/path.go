@@ -91,15 +91,25 @@ func (s *Screener) Grant(c *fact.Case, conviction int, rule *rulepack.Rule) *fac
 }
 
 // WhatIf fills Clears and Remains of every path that is not ruled out: the case is screened again with the path granted.
-// Paths of one conviction that would leave the same state of things are screened once.
+// Whichever path removes a conviction, what is left is the same, and is screened once.
 func (s *Screener) WhatIf(c *fact.Case, res *Result) {
 	before := s.Stand(c)
+	undone := make([]*Brief, len(res.Convictions))
 	for i := range res.Paths {
 		p := &res.Paths[i]
 		if p.Conviction < 0 || p.Status == NotTriggered || len(p.Rule.Path.Grants) == 0 {
 			continue
 		}
-		after := s.Stand(s.Grant(c, p.Conviction, p.Rule))
+		r := s.newRun(s.Grant(c, p.Conviction, p.Rule))
+		removed := r.remembered(s.convicted, p.Conviction+1) == tri.No
+		if removed && undone[p.Conviction] != nil {
+			p.Clears, p.Remains = Compare(before, *undone[p.Conviction])
+			continue
+		}
+		after := s.stand(r)
+		if removed {
+			undone[p.Conviction] = &after
+		}
 		p.Clears, p.Remains = Compare(before, after)
 	}
 }

@@ -104,12 +104,12 @@ type BriefVerdict struct {
 }
 
 // Stand returns what stands against the person of a case.
-func (s *Screener) Stand(c *fact.Case) Brief {
-	r := s.newRun(c)
+func (s *Screener) Stand(c *fact.Case) Brief { return s.stand(s.newRun(c)) }
+
+func (s *Screener) stand(r *run) Brief {
 	b := Brief{Convicted: make([]tri.Value, len(r.convs)), Grounds: make([]BriefVerdict, 0, len(s.groundRules)), Bars: make([]BriefVerdict, 0, len(s.barRules))}
 	for i := range r.convs {
-		e := r.at(i)
-		b.Convicted[i] = r.Rule(s.convicted.Index, &e)
+		b.Convicted[i] = r.remembered(s.convicted, i+1)
 	}
 	for _, rule := range s.groundRules {
 		b.Grounds = append(b.Grounds, BriefVerdict{rule, r.Rule(rule.Index, &r.env)})
