@@ -95,7 +95,7 @@ var subdivision = map[string]bool{"subd": true, "subdivision": true, "subsection
 
 var (
 	token  = regexp.MustCompile(`[A-Za-z][A-Za-z.&']*|[0-9][0-9A-Za-z:]*(?:\.[0-9]+[A-Za-z]*)*|\([^()]{1,8}\)|[/&,;§+-]|\S`)
-	number = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)*)([A-Za-z]*)$`)
+	number = regexp.MustCompile(`^[0-9]+[A-Za-z]{0,2}(?:\.[0-9]+[A-Za-z]{0,2})*$`)
 )
 
 // Parse reads a citation. The error says what could not be read.
@@ -118,8 +118,7 @@ func (p *Parser) Parse(text string) (Citation, error) {
 			}
 			code, open = t.code, false
 		case t.text[0] >= '0' && t.text[0] <= '9':
-			m := number.FindStringSubmatch(t.text)
-			if m == nil || len(m[2]) > 2 {
+			if !number.MatchString(t.text) {
 				return nil, fmt.Errorf("%q is not a section number", t.text)
 			}
 			c = append(c, Section{Code: t.before, Number: strings.ToUpper(t.text)})
