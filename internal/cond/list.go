@@ -313,7 +313,7 @@ func (p *Pick) goesFirst(a, b *fact.Item, ai, bi int) bool {
 }
 
 // EachCounted visits the items of a list that meet (or may meet) the condition of a count, sum, last or first over it.
-func (x *Expr) EachCounted(env *Env, l *fact.List, visit func(i int)) {
+func (x *Expr) EachCounted(env *Env, l *fact.List, visit func(i int, v tri.Value)) {
 	if x == nil {
 		return
 	}
@@ -328,8 +328,8 @@ func (x *Expr) EachCounted(env *Env, l *fact.List, visit func(i int)) {
 		return
 	}
 	env.each(l, func(i int) {
-		if x.Over.Where.Eval(env) != tri.No && x.Over.Among.Eval(env) != tri.No {
-			visit(i)
+		if v := tri.And(x.Over.Where.Eval(env), x.Over.Among.Eval(env)); v != tri.No {
+			visit(i, v)
 		}
 	})
 }

@@ -9,9 +9,13 @@ import (
 	"example.com/vacatur/internal/tri"
 )
 
+// weightOf says how much an open rule counts when missing facts are put in order: what a record does comes before what may
+// undo it, and that before its deadlines.
+var weightOf = map[rulepack.Kind]int{rulepack.Definition: 8, rulepack.Ground: 4, rulepack.Bar: 4, rulepack.Reason: 4, rulepack.Waiver: 2, rulepack.PathRule: 2, rulepack.Deadline: 1}
+
 // explain collects the facts on which a rule's answer turns.
 func (t *tracer) explain(rule *rulepack.Rule, env *cond.Env) {
-	t.matter = rule.ID
+	t.matter, t.weight = rule.ID, weightOf[rule.Kind]
 	t.visited = map[visit]bool{}
 	t.OpenRule(rule.Index, env)
 }
@@ -104,12 +108,13 @@ func (t *tracer) note(f *fact.Fact, name string, of *fact.List, question fact.Te
 	m := &t.result.Missing[i]
 	if !slices.Contains(m.MattersFor, t.matter) {
 		m.MattersFor = append(m.MattersFor, t.matter)
+		m.Weight += t.weight
 	}
 }
 
 // finish orders what was collected: missing facts on which most turns first, deadlines by day.
 func (t *tracer) finish() {
-	slices.SortStableFunc(t.result.Missing, func(a, b Missing) int { return len(b.MattersFor) - len(a.MattersFor) })
+	slices.SortStableFunc(t.result.Missing, func(a, b Missing) int { return b.Weight - a.Weight })
 	for i := range t.result.Paths {
 		for _, d := range t.result.Paths[i].Deadlines {
 			if d.Rule.Clock.Kind != "none" {

@@ -136,6 +136,7 @@ type Missing struct {
 	Conviction int // -1 for facts of the whole case
 	Question   fact.Texts
 	MattersFor []string
+	Weight     int // how much turns on it; for the order only
 }
 
 // DeadlineStatus says how near a deadline is.

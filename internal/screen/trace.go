@@ -16,6 +16,7 @@ type tracer struct {
 	missing map[missingKey]int // place in result.Missing
 	// while a rule's missing facts are collected:
 	matter  string
+	weight  int
 	visited map[visit]bool
 }
 
@@ -124,18 +125,24 @@ func (t *tracer) verdicts(to []Verdict, rule *rulepack.Rule) []Verdict {
 	return to
 }
 
-// behind names the convictions that bring a rule about the whole case: those that meet the conditions it counts.
+// behind names the convictions that bring a rule about the whole case: those that surely meet the conditions it counts, or,
+// where none does, those that may.
 func (t *tracer) behind(rule *rulepack.Rule) []int {
-	var out []int
+	var sure, may []int
 	for i := range rule.Elements {
-		rule.Elements[i].When.EachCounted(&t.env, t.s.convictions, func(i int) {
-			if !slices.Contains(out, i) {
-				out = append(out, i)
+		rule.Elements[i].When.EachCounted(&t.env, t.s.convictions, func(i int, v tri.Value) {
+			if v == tri.Yes {
+				sure = append(sure, i)
+			} else {
+				may = append(may, i)
 			}
 		})
 	}
-	slices.Sort(out)
-	return out
+	if len(sure) == 0 {
+		sure = may
+	}
+	slices.Sort(sure)
+	return slices.Compact(sure)
 }
 
 func (t *tracer) verdict(rule *rulepack.Rule, env *cond.Env, convictions []int) Verdict {
@@ -172,8 +179,7 @@ func (t *tracer) bar(rule *rulepack.Rule) Verdict {
 				v.Exceptions = append(v.Exceptions, ExceptionVerdict{e, t.Rule(e.Index, env), t.elements(e, env, "")})
 			}
 			if v.Status == NeedsFacts {
-				t.matter = rule.ID
-				t.visited = map[visit]bool{}
+				t.matter, t.weight, t.visited = rule.ID, weightOf[rule.Kind], map[visit]bool{}
 				t.OpenRule(reason.Index, env)
 			}
 		})
