@@ -8,13 +8,19 @@ import (
 	"example.com/vacatur/rules"
 )
 
-// The shipped pack compiles, and every rule of it.
+// The shipped pack compiles, every rule of it, and lint finds nothing.
 func TestShippedPackLoads(t *testing.T) {
 	p, ds := rulepack.Load(rulepack.Dir{FS: rules.Files, Shown: "rules"}, rulepack.All)
 	for _, d := range ds {
 		t.Error(d)
 	}
-	if p != nil && (len(p.Rules) == 0 || len(p.Offenses) == 0 || len(p.Authorities) == 0) {
+	if p == nil {
+		return
+	}
+	for _, d := range rulepack.Lint(p) {
+		t.Error(d)
+	}
+	if len(p.Rules) == 0 || len(p.Offenses) == 0 || len(p.Authorities) == 0 {
 		t.Error("the pack is empty")
 	}
 }
