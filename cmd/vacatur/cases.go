@@ -55,6 +55,9 @@ func (a *app) cases(files []string) ([]screened, *screen.Screener, error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		if data, err = a.unsealed(data); err != nil {
+			return nil, nil, err
+		}
 		if shown[i] = file; file == "-" {
 			shown[i] = "standard input"
 		}
@@ -106,8 +109,7 @@ func (a *app) cases(files []string) ([]screened, *screen.Screener, error) {
 // override puts the global flags over what the case says.
 func (a *app) override(c *fact.Case) {
 	if a.asOf != "" {
-		d, _ := date.Parse(a.asOf)
-		c.AsOf = d.First
+		c.AsOf = a.asOfDay()
 	}
 	if a.lang != "" {
 		c.Language = a.lang

@@ -219,3 +219,9 @@ func (a *app) load(jurisdictions ...string) (*rulepack.Pack, error) {
 	}
 	return p, nil
 }
+
+// asOfDay is the day of --as-of, which checkGlobals has seen to be one.
+func (a *app) asOfDay() date.Day {
+	d, _ := date.Parse(a.asOf)
+	return d.First
+}

@@ -226,8 +226,7 @@ func (a *app) rulesStale(older string) error {
 	}
 	today := a.today()
 	if a.asOf != "" {
-		d, _ := date.Parse(a.asOf)
-		today = d.First
+		today = a.asOfDay()
 	}
 	var unverified, volatile, old int
 	for _, r := range listedRules(p) {

@@ -41,7 +41,11 @@ func Jurisdictions(n *source.Node) []string {
 // Decode reads a case. Today is the date of the screening where the case has no as_of. The case is nil if the diagnostics
 // hold mistakes.
 func Decode(file string, n *source.Node, p *rulepack.Pack, today date.Day) (*fact.Case, source.Diagnostics) {
-	d := decoder{pack: p, catalog: p.Catalog, file: file}
+	return decode(file, n, p, today, false)
+}
+
+func decode(file string, n *source.Node, p *rulepack.Pack, today date.Day, partial bool) (*fact.Case, source.Diagnostics) {
+	d := decoder{pack: p, catalog: p.Catalog, file: file, partial: partial}
 	c := d.top(n, today)
 	d.diags.Sort()
 	if d.diags.HasErrors() {
@@ -54,6 +58,7 @@ type decoder struct {
 	pack    *rulepack.Pack
 	catalog *fact.Catalog
 	file    string
+	partial bool // a case without convictions is no mistake
 	diags   source.Diagnostics
 }
 
@@ -96,7 +101,7 @@ func (d *decoder) top(n *source.Node, today date.Day) *fact.Case {
 		}
 	}
 	d.values(n, tree, c.Values, c.Lists)
-	if l := d.catalog.List("convictions"); l != nil && len(c.Lists[l.Index].Items) == 0 {
+	if l := d.catalog.List("convictions"); l != nil && !d.partial && len(c.Lists[l.Index].Items) == 0 {
 		d.fail(n.Pos, "a case needs at least one conviction, under convictions:")
 	}
 	return c
@@ -235,4 +240,9 @@ func wanted(f *fact.Fact) string {
 		return "a list of its choices"
 	}
 	return "text"
+}
+
+// DecodePartial is Decode for a case that is still being asked about: it may have no conviction yet.
+func DecodePartial(file string, n *source.Node, p *rulepack.Pack, today date.Day) (*fact.Case, source.Diagnostics) {
+	return decode(file, n, p, today, true)
 }

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"example.com/vacatur/internal/atomicfile"
+	"example.com/vacatur/internal/casefile"
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/interview"
+	"example.com/vacatur/internal/report"
+	"example.com/vacatur/internal/screen"
+)
+
+// screenFlags are the flags of the interview.
+type screenFlags struct {
+	save, resume, format string
+	accessible, encrypt  bool
+}
+
+func (a *app) screenCommand() *cobra.Command {
+	var f screenFlags
+	c := &cobra.Command{Use: "screen", Short: "Ask about a case, question by question, and print the report", Args: noArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.screen(c.Context(), f) }}
+	c.Flags().StringVar(&f.save, "save", "", "file to keep the answers in, after each of them (mode 0600)")
+	c.Flags().StringVar(&f.resume, "resume", "", "file of an earlier interview to go on with")
+	c.Flags().BoolVar(&f.accessible, "accessible", false, "plain line prompts, for screen readers and pipes")
+	c.Flags().BoolVar(&f.encrypt, "encrypt", false, "seal the saved file with a passphrase")
+	c.Flags().StringVar(&f.format, "format", "text", "form of the report: text, markdown, html or json")
+	return c
+}
+
+func (a *app) screen(ctx context.Context, f screenFlags) error {
+	write := formats[f.format]
+	switch {
+	case write == nil:
+		return usage("--format must be text, markdown, html or json, not %q", f.format)
+	case f.encrypt && f.save == "":
+		return usage("--encrypt needs --save with the file to seal")
+	}
+	var start *fact.Case
+	if f.resume != "" {
+		var err error
+		if start, err = a.resumed(f.resume); err != nil {
+			return err
+		}
+	}
+	save, err := a.saver(f)
+	if err != nil {
+		return err
+	}
+	opts := interview.Options{Language: a.lang, AsOf: a.today(), Save: save,
+		Source: func(places ...string) (*screen.Screener, error) {
+			p, err := a.load(places...)
+			if err != nil {
+				return nil, err
+			}
+			return screen.New(p), nil
+		}}
+	if a.asOf != "" {
+		opts.AsOf = a.asOfDay()
+	}
+	c, res, err := interview.Run(ctx, a.prompter(f, start), start, opts)
+	switch {
+	case errors.Is(err, interview.ErrInterrupted):
+		return coded{exitInterrupted, a.kept(f, err)}
+	case errors.Is(err, interview.ErrInputEnded):
+		return coded{exitInput, a.kept(f, err)}
+	case err != nil:
+		return err
+	}
+	var buf bytes.Buffer
+	o := report.Options{Language: c.Language, Color: a.colored(""), Plans: plans(screen.New(res.Pack), screened{c: c, result: res})}
+	if err := write(&buf, res, o); err != nil {
+		return err
+	}
+	return a.write("", buf.Bytes())
+}
+
+// kept adds where the answers are.
+func (a *app) kept(f screenFlags, err error) error {
+	if f.save == "" {
+		return fmt.Errorf("%w; the answers were not saved, use --save FILE", err)
+	}
+	return fmt.Errorf("%w; the answers are in %s, go on with --resume %s", err, f.save, f.save)
+}
+
+// prompter asks on the terminal with forms, and with plain lines where one was asked for or there is no terminal.
+func (a *app) prompter(f screenFlags, start *fact.Case) interview.Prompter {
+	lang := a.lang
+	if lang == "" && start != nil {
+		lang = start.Language
+	}
+	if f.accessible || !isTerminal(a.In) || !isTerminal(a.Err) || os.Getenv("TERM") == "dumb" {
+		return interview.NewPlain(a.In, a.Err, lang)
+	}
+	return interview.NewHuh(a.In, a.Err, lang, a.color != "never" && os.Getenv("NO_COLOR") == "")
+}
+
+// saver returns the function that keeps the answers. A passphrase is asked for once, before the first question.
+func (a *app) saver(f screenFlags) (func(*fact.Case) error, error) {
+	if f.save == "" {
+		return nil, nil
+	}
+	p, err := a.load()
+	if err != nil {
+		return nil, err
+	}
+	keep := func(data []byte) error { return atomicfile.Write(f.save, data) }
+	if f.encrypt {
+		if keep, err = a.sealing(f.save); err != nil {
+			return nil, err
+		}
+	}
+	return func(c *fact.Case) error { return keep(casefile.Encode(c, p)) }, nil
+}
+
+// resumed reads the case of an earlier interview. It may be incomplete: a conviction is not asked for.
+func (a *app) resumed(file string) (*fact.Case, error) {
+	data, err := a.readFile(file)
+	if err != nil {
+		return nil, err
+	}
+	if data, err = a.unsealed(data); err != nil {
+		return nil, err
+	}
+	n, ds := casefile.Read(file, data)
+	if n == nil {
+		return nil, coded{exitInput, ds}
+	}
+	p, err := a.load(append(casefile.Jurisdictions(n), "US")...)
+	if err != nil {
+		return nil, err
+	}
+	c, more := casefile.DecodePartial(file, n, p, a.today())
+	if c == nil {
+		mistakes, _ := append(ds, more...).Split()
+		return nil, coded{exitInput, mistakes}
+	}
+	a.override(c)
+	return c, nil
+}
