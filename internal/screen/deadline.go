@@ -59,13 +59,15 @@ func (t *tracer) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
 			d.Status, d.Why = NoFixedDate, "reasonable diligence, measured from "+d.TriggerOn.String()
 		} else {
 			d.Why = "reasonable diligence, from a day that is not known"
-			t.matter, t.weight, t.visited = rule.ID, weightOf[rule.Kind], map[visit]bool{}
+			t.round++
+			t.matter, t.weight = rule.ID, weightOf[rule.Kind]
 			k.Trigger.Explain(env, t)
 		}
 		return d, true
 	}
 	if known != tri.Yes {
-		t.matter, t.weight, t.visited = rule.ID, weightOf[rule.Kind], map[visit]bool{}
+		t.round++
+		t.matter, t.weight = rule.ID, weightOf[rule.Kind]
 		k.Trigger.Explain(env, t)
 	}
 	t.count(&d, env, from, known == tri.Yes && !applies.NeedsFacts())

@@ -16,7 +16,7 @@ var weightOf = map[rulepack.Kind]int{rulepack.Definition: 8, rulepack.Ground: 4,
 // explain collects the facts on which a rule's answer turns.
 func (t *tracer) explain(rule *rulepack.Rule, env *cond.Env) {
 	t.matter, t.weight = rule.ID, weightOf[rule.Kind]
-	t.visited = map[visit]bool{}
+	t.round++
 	t.OpenRule(rule.Index, env)
 }
 
@@ -35,28 +35,30 @@ func (t *tracer) OpenRule(index int, env *cond.Env) {
 	rule := t.s.pack.Rules[index]
 	switch {
 	case rule.Of == nil:
-		e := t.env
-		t.follow(rule, visit{index, -1}, &e)
+		t.follow(rule, 0, t.frame(0))
+		t.depth--
 	case rule.Of == t.s.convictions && env.Item[rule.Of.Scope] == nil:
 		for i := range t.convs {
-			e := t.at(i)
-			t.follow(rule, visit{index, i}, &e)
+			t.follow(rule, i+1, t.frame(i+1))
+			t.depth--
 		}
 	case rule.Of == t.s.convictions:
 		i := env.Index[rule.Of.Scope]
-		e := t.at(i)
-		t.follow(rule, visit{index, i}, &e)
+		t.follow(rule, i+1, t.frame(i+1))
+		t.depth--
 	default:
-		t.follow(rule, visit{-1, -1}, env)
+		t.follow(rule, -1, env)
 	}
 }
 
-func (t *tracer) follow(rule *rulepack.Rule, v visit, env *cond.Env) {
-	if v.rule >= 0 {
-		if t.visited[v] || t.Rule(rule.Index, env).Settled() {
+// follow explains the elements of a rule for the case (0) or a conviction (index + 1), once in a round; -1 is another scope.
+func (t *tracer) follow(rule *rulepack.Rule, at int, env *cond.Env) {
+	if at >= 0 {
+		slot := &t.visited[rule.Index*len(t.envs)+at]
+		if *slot == t.round || t.Rule(rule.Index, env).Settled() {
 			return
 		}
-		t.visited[v] = true
+		*slot = t.round
 	}
 	for i := range rule.Elements {
 		rule.Elements[i].When.Explain(env, t)

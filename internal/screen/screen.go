@@ -63,7 +63,7 @@ func (s *Screener) Catalog() *Catalog { return s.catalog }
 func (s *Screener) Screen(c *fact.Case) *Result {
 	r := s.newRun(c)
 	res := &Result{Case: r.c, Pack: s.pack, Convictions: make([]Conviction, len(r.convs))}
-	t := &tracer{run: r, result: res, missing: map[missingKey]int{}}
+	t := newTracer(r, res)
 	for i := range r.convs {
 		t.conviction(i)
 	}

@@ -17,7 +17,9 @@ type tracer struct {
 	// while a rule's missing facts are collected:
 	matter  string
 	weight  int
-	visited map[visit]bool
+	visited []uint32 // by rule and place: the round in which it was last followed
+	round   uint32
+	only    [][]int // for each conviction, the list that holds it alone
 }
 
 type missingKey struct {
@@ -25,20 +27,19 @@ type missingKey struct {
 	conviction int
 }
 
-type visit struct{ rule, at int }
-
 func (t *tracer) conviction(i int) {
-	env := t.at(i)
+	env := t.frame(i + 1)
+	defer func() { t.depth-- }()
 	c := &t.result.Convictions[i]
 	c.Item, c.Match = t.convs[i].item, t.convs[i].match
-	c.IsStanding = t.verdict(t.s.convicted, &env, []int{i})
-	v, known := t.s.sentence.Resolve(&env)
+	c.IsStanding = t.verdict(t.s.convicted, env, t.only[i])
+	v, known := t.s.sentence.Resolve(env)
 	c.Sentence = Sentence{Value: v, Known: known}
-	if chosen := t.s.sentence.Chosen(&env); chosen != nil {
+	if chosen := t.s.sentence.Chosen(env); chosen != nil {
 		c.Sentence.Text = chosen.Text
 	}
 	for _, cl := range t.s.pack.Classifications {
-		if k, show := t.class(cl, i, &env); show {
+		if k, show := t.class(cl, i, env); show {
 			c.Classes = append(c.Classes, k)
 		}
 	}
@@ -118,8 +119,8 @@ func (t *tracer) verdicts(to []Verdict, rule *rulepack.Rule) []Verdict {
 	}
 	first := len(to)
 	for i := range t.convs {
-		env := t.at(i)
-		to = append(to, t.verdict(rule, &env, []int{i}))
+		to = append(to, t.verdict(rule, t.frame(i+1), t.only[i]))
+		t.depth--
 	}
 	slices.SortStableFunc(to[first:], func(a, b Verdict) int { return int(b.Status) - int(a.Status) })
 	return to
@@ -179,7 +180,8 @@ func (t *tracer) bar(rule *rulepack.Rule) Verdict {
 				v.Exceptions = append(v.Exceptions, ExceptionVerdict{e, t.Rule(e.Index, env), t.elements(e, env, "")})
 			}
 			if v.Status == NeedsFacts {
-				t.matter, t.weight, t.visited = rule.ID, weightOf[rule.Kind], map[visit]bool{}
+				t.matter, t.weight = rule.ID, weightOf[rule.Kind]
+				t.round++
 				t.OpenRule(reason.Index, env)
 			}
 		})
@@ -271,4 +273,25 @@ func (t *tracer) warning(rule *rulepack.Rule) {
 		seen = true
 		t.result.Warnings = append(t.result.Warnings, Verdict{Rule: rule, Status: StatusOf(t.Rule(rule.Index, env)), Convictions: convs, Elements: t.elements(rule, env, "")})
 	})
+}
+
+func newTracer(r *run, res *Result) *tracer {
+	t := &tracer{run: r, result: res, missing: map[missingKey]int{}, visited: make([]uint32, len(r.memo)), only: make([][]int, len(r.convs))}
+	all := make([]int, len(r.convs))
+	for i := range all {
+		all[i] = i
+		t.only[i] = all[i : i+1 : i+1]
+	}
+	room := func(rules []*rulepack.Rule) (n int) {
+		for _, rule := range rules {
+			if n++; rule.Of != nil {
+				n += len(r.convs) - 1
+			}
+		}
+		return n
+	}
+	res.Grounds = make([]Verdict, 0, room(r.s.groundRules))
+	res.Bars = make([]Verdict, 0, len(r.s.barRules))
+	res.Waivers = make([]Verdict, 0, room(r.s.waiverRules))
+	return t
 }
