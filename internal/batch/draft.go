@@ -1,0 +1,94 @@
+package batch
+
+import (
+	"example.com/vacatur/internal/date"
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/source"
+)
+
+// draft is a case under construction, whose memory is used again for the next one.
+type draft struct {
+	pack        *rulepack.Pack
+	convictions *fact.List
+	c           *fact.Case
+	items       []fact.Item // of the convictions, as many as were ever needed at once
+	texts       map[string]string
+}
+
+// maxTexts bounds how many texts are kept for repetition.
+const maxTexts = 8192
+
+func newDraft(p *rulepack.Pack) *draft {
+	return &draft{pack: p, convictions: p.Catalog.List("convictions"), c: p.Catalog.NewCase(), texts: map[string]string{}}
+}
+
+// begin empties the draft for the next case.
+func (d *draft) begin(id []byte, asOf date.Day) {
+	d.c.ID, d.c.AsOf, d.c.Language = string(id), asOf, "en"
+	clear(d.c.Values)
+	clear(d.c.Lists)
+	d.c.Lists[d.convictions.Index] = fact.Sublist{Given: true}
+	d.items = d.items[:0]
+}
+
+// conviction adds a conviction and returns it; it is good until the next one is added.
+func (d *draft) conviction() *fact.Item {
+	n := len(d.items)
+	if n < cap(d.items) {
+		d.items = d.items[:n+1]
+	} else {
+		d.items = append(d.items, fact.Item{})
+	}
+	it := &d.items[n]
+	if it.Values == nil {
+		*it = d.convictions.NewItem()
+	}
+	clear(it.Values)
+	clear(it.Lists)
+	it.Key, it.Findings = "", nil
+	return it
+}
+
+// done returns the case.
+func (d *draft) done() *fact.Case {
+	d.c.Lists[d.convictions.Index].Items = d.items
+	return d.c
+}
+
+// text returns bytes as text, the same one for the same bytes.
+func (d *draft) text(b []byte) string {
+	if s, ok := d.texts[string(b)]; ok {
+		return s
+	}
+	if len(d.texts) >= maxTexts {
+		clear(d.texts)
+	}
+	s := string(b)
+	d.texts[s] = s
+	return s
+}
+
+// values parses texts as values of one fact, and remembers those it has seen.
+type values struct {
+	fact  *fact.Fact
+	parse func(string) (fact.Value, string) // the value, or what is wrong
+	seen  map[string]fact.Value
+}
+
+func (v *values) of(text []byte, line, col int) (fact.Value, string) {
+	got, ok := v.seen[string(text)]
+	if !ok {
+		var wrong string
+		s := string(text)
+		if got, wrong = v.parse(s); wrong != "" {
+			return got, wrong
+		}
+		if v.seen == nil || len(v.seen) >= maxTexts {
+			v.seen = map[string]fact.Value{}
+		}
+		v.seen[s] = got
+	}
+	got.Pos = source.Pos{Line: int32(line), Col: int32(col)}
+	return got, ""
+}

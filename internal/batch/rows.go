@@ -1,0 +1,112 @@
+package batch
+
+import "bytes"
+
+// rowEnd finds where the first row of a comma-separated text ends, its line feed included. A quote opens a quoted cell
+// only where a cell begins; elsewhere it stands for itself, as spreadsheets have it. Open says that the text ends inside a
+// quoted cell. Wrong is a reason why the row cannot be read.
+func rowEnd(b []byte) (n int, open bool, wrong string) {
+	line := bytes.IndexByte(b, '\n')
+	if line < 0 {
+		line = len(b)
+	}
+	if bytes.IndexByte(b[:line], '"') < 0 {
+		return min(line+1, len(b)), false, ""
+	}
+	i := 0
+	for {
+		if i < len(b) && b[i] == '"' {
+			if i = quotedEnd(b, i); i < 0 {
+				return len(b), true, ""
+			}
+			if i < len(b) && b[i] != ',' && b[i] != '\n' && b[i] != '\r' {
+				return min(line+1, len(b)), false, "text follows a closing quote; write a quote inside a quoted cell twice"
+			}
+		}
+		j := bytes.IndexAny(b[i:], ",\n")
+		if j < 0 {
+			return len(b), false, ""
+		}
+		if i += j + 1; b[i-1] == '\n' {
+			return i, false, ""
+		}
+	}
+}
+
+// quotedEnd returns the place behind the quote that closes the one at i, or -1.
+func quotedEnd(b []byte, i int) int {
+	for i++; ; i += 2 {
+		j := bytes.IndexByte(b[i:], '"')
+		if j < 0 {
+			return -1
+		}
+		if i += j; i+1 >= len(b) || b[i+1] != '"' {
+			return i + 1
+		}
+	}
+}
+
+// cell is one cell of a row: its text, and its place in the row.
+type cell struct {
+	text []byte
+	at   int
+}
+
+// cells divides a row that rowEnd has found whole..
+func cells(row []byte, to []cell) []cell {
+	row = bytes.TrimSuffix(bytes.TrimSuffix(row, []byte{'\n'}), []byte{'\r'})
+	i := 0
+	for {
+		at := i
+		if i < len(row) && row[i] == '"' {
+			end := max(quotedEnd(row, i), i+1)
+			text := row[i+1 : max(end-1, i+1)]
+			if bytes.IndexByte(text, '"') >= 0 {
+				text = bytes.ReplaceAll(text, []byte(`""`), []byte(`"`))
+			}
+			to = append(to, cell{text, at})
+			i = end
+			if j := bytes.IndexByte(row[i:], ','); j < 0 {
+				return to
+			} else {
+				i += j + 1
+			}
+			continue
+		}
+		j := bytes.IndexByte(row[i:], ',')
+		if j < 0 {
+			return append(to, cell{row[i:], at})
+		}
+		to = append(to, cell{row[i : i+j], at})
+		i += j + 1
+	}
+}
+
+// nthCell returns the text of one cell, without dividing the rest of the row. It is nil where the row is shorter.
+func nthCell(row []byte, n int) []byte {
+	for ; n > 0; n-- {
+		if len(row) > 0 && row[0] == '"' {
+			if i := quotedEnd(row, 0); i > 0 {
+				row = row[i:]
+			} else {
+				return nil
+			}
+		}
+		i := bytes.IndexByte(row, ',')
+		if i < 0 {
+			return nil
+		}
+		row = row[i+1:]
+	}
+	if len(row) > 0 && row[0] == '"' {
+		end := quotedEnd(row, 0)
+		if end < 0 {
+			return nil
+		}
+		return bytes.ReplaceAll(row[1:end-1], []byte(`""`), []byte(`"`))
+	}
+	if i := bytes.IndexAny(row, ",\r\n"); i >= 0 {
+		row = row[:i]
+	}
+	return row
+}

@@ -1,0 +1,84 @@
+package interview
+
+import "example.com/vacatur/internal/fact"
+
+// words are the texts of the interview itself in one language. The questions are the rule pack's.
+type words struct {
+	yes, no, notSure                     string
+	person, removal                      string
+	anyItem, another                     string // with the title of the list
+	anyHelp, anotherHelp                 string
+	date, dateOrNone, term, number       string
+	first, trouble, catalog              string
+	several, asNow, emptyNotSure         string
+	noHelp, choose, noSuchChoice         string
+	reviewTitle, reviewAsk, noSuchNumber string
+	keys, keysText, keysMany, keysReview string
+	plainKeys                            string
+	alone                                string
+}
+
+func wordsOf(lang string) *words {
+	if w := languages[lang]; w != nil {
+		return w
+	}
+	return languages["en"]
+}
+
+func (w *words) yesNo() []Choice {
+	return []Choice{{"yes", w.yes}, {"no", w.no}, {Unknown, w.notSure}}
+}
+
+// hint is the line under a question that says what its form is.
+func (w *words) hint(q *Question) string {
+	switch {
+	case q.Type == fact.Choices:
+		return w.several
+	case len(q.Choices) > 0:
+		return ""
+	case q.Format != "":
+		return q.Format + " " + w.emptyNotSure
+	}
+	return w.emptyNotSure
+}
+
+var languages = map[string]*words{
+	"en": {
+		yes: "Yes", no: "No", notSure: "Not sure",
+		person: "The client", removal: "Removal case",
+		anyItem: "%s: is there any to write down?", another: "%s: is there another one?",
+		anyHelp:     "Something still turns on this list.",
+		anotherHelp: "With “not sure”, the screening counts with one more of which nothing is known.",
+		date:        "Write YYYY-MM-DD, YYYY-MM or YYYY.", dateOrNone: "Write YYYY-MM-DD, YYYY-MM, YYYY, or none if it has not happened.",
+		term: "Write 364d, 6mo, 1y, 1y6mo or life; 0d for none.", number: "Write a number.",
+		first: "This is the first question.", trouble: "Please check: ", catalog: "Note: ",
+		several: "Any number of them.", asNow: "Now: %s (= keeps it)", emptyNotSure: "Empty if not sure.",
+		noHelp: "There is no more to say about this question.", choose: "choose one at least, or “Not sure”",
+		noSuchChoice: "%q is not one of the choices; write a number from 1 to %d",
+		reviewTitle:  "Your answers", reviewAsk: "Number of an answer to change; empty for the result:",
+		noSuchNumber: "%q is no number of an answer; write one from 1 to %d, or nothing for the result",
+		keys:         "enter answer · ? help · esc back · ctrl+r review · ctrl+c stop", keysText: "enter answer · ? help · esc back · ctrl+r review · ctrl+c stop",
+		keysMany: "space mark · enter answer · ? help · esc back · ctrl+r review · ctrl+c stop", keysReview: "enter · esc back to the questions · ctrl+c stop",
+		plainKeys: "Answer with a number or in words. ? explains, < goes back, > goes to the review, an empty line means “not sure”.",
+		alone:     "“Not sure” stands alone; take the other marks away",
+	},
+	"es": {
+		yes: "Sí", no: "No", notSure: "No estoy seguro",
+		person: "El cliente", removal: "Caso de deportación",
+		anyItem: "%s: ¿hay algo que anotar?", another: "%s: ¿hay algo más que anotar?",
+		anyHelp:     "Algo depende todavía de esta lista.",
+		anotherHelp: "Si no está seguro, el análisis cuenta con uno más del que nada se sabe.",
+		date:        "Escriba AAAA-MM-DD, AAAA-MM o AAAA.", dateOrNone: "Escriba AAAA-MM-DD, AAAA-MM, AAAA, o none si no ha ocurrido.",
+		term: "Escriba 364d (días), 6mo (meses), 1y (año), 1y6mo o life (perpetua); 0d si ninguna.", number: "Escriba un número.",
+		first: "Esta es la primera pregunta.", trouble: "Revise, por favor: ", catalog: "Nota: ",
+		several: "Puede elegir varias.", asNow: "Ahora: %s (= la conserva)", emptyNotSure: "Deje vacío si no está seguro.",
+		noHelp: "No hay más que decir sobre esta pregunta.", choose: "elija al menos una, o «No estoy seguro»",
+		noSuchChoice: "%q no es una de las opciones; escriba un número de 1 a %d",
+		reviewTitle:  "Sus respuestas", reviewAsk: "Número de la respuesta que quiere cambiar; vacío para ver el resultado:",
+		noSuchNumber: "%q no es número de ninguna respuesta; escriba uno de 1 a %d, o nada para ver el resultado",
+		keys:         "enter responder · ? ayuda · esc atrás · ctrl+r revisar · ctrl+c terminar", keysText: "enter responder · ? ayuda · esc atrás · ctrl+r revisar · ctrl+c terminar",
+		keysMany: "espacio marcar · enter responder · ? ayuda · esc atrás · ctrl+r revisar · ctrl+c terminar", keysReview: "enter · esc volver a las preguntas · ctrl+c terminar",
+		plainKeys: "Responda con un número o con palabras. ? explica, < vuelve atrás, > va a la revisión, una línea vacía significa «no estoy seguro».",
+		alone:     "«No estoy seguro» va solo; quite las otras marcas",
+	},
+}

@@ -1,0 +1,244 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/screen"
+	"example.com/vacatur/internal/tri"
+)
+
+// conviction draws one conviction: what it is, what it brings, what may undo it.
+func (d *drawer) conviction(i int) {
+	title := d.name(i) + ": " + cmp.Or(d.offense(i), d.tr("Conviction"))
+	if s := strings.TrimSpace(d.raw(i, "conviction.jurisdiction") + " " + d.raw(i, "conviction.statute")); s != "" {
+		title += " (" + s + ")"
+	}
+	d.heading(1, title)
+	d.standing(i)
+	d.what(i)
+	d.grounds(i)
+	d.bars(i)
+	d.paths(i)
+}
+
+// raw returns a fact of a conviction in the words of the case.
+func (d *drawer) raw(i int, name string) string {
+	f := d.r.Pack.Catalog.Lookup(name)
+	if f == nil || f.List == nil {
+		return ""
+	}
+	if v := &d.r.Convictions[i].Item.Values[f.Slot]; v.Known() {
+		return v.String()
+	}
+	return ""
+}
+
+// offense names the offense: by the catalog where the statute was found there, otherwise as the case does.
+func (d *drawer) offense(i int) string {
+	m := &d.r.Convictions[i].Match
+	if m.Certain() {
+		names := make([]string, len(m.Offenses))
+		for j, o := range m.Offenses {
+			names[j] = o.Title
+		}
+		if len(names) == 1 {
+			return names[0]
+		}
+		return d.tr("one of") + " " + d.listOf(names, 4)
+	}
+	return cmp.Or(d.raw(i, "conviction.offense"), d.value(i, "conviction.offense_type"))
+}
+
+// standing says whether there is a conviction for immigration purposes today. One that was undone says so first.
+func (d *drawer) standing(i int) {
+	v := &d.r.Convictions[i].IsStanding
+	orders := d.orders(i)
+	b := block{}
+	switch v.Status {
+	case screen.NotTriggered:
+		b.tag, b.tone = d.tr("no conviction"), good
+		b.lead = d.tr("Not a conviction for immigration purposes")
+		if strings.Contains(orders, "granted") {
+			b.tag, b.lead = d.tr("undone"), d.tr("It was undone: it does not stand as a conviction for immigration purposes")
+		}
+		b.say(d.tr("Not met"), d.elementTexts(v, tri.No))
+		d.exceptionLines(&b, v)
+	case screen.Triggered:
+		b.lead, b.text = d.tr("Is a conviction"), d.word("yes")+". "+d.elementTexts(v, tri.Yes)
+	default:
+		b.tag, b.tone = d.word(v.Status.String()), doubt
+		b.lead = d.tr("Whether it stands as a conviction for immigration purposes is not certain")
+		b.say(d.tr("In doubt"), d.elementTexts(v, tri.Unknown))
+		d.exceptionLines(&b, v)
+		d.sides(&b, []*screen.Verdict{v})
+		b.say(d.tr("Needs"), d.needs(v.Rule.ID, []int{i}, 3))
+	}
+	b.say(d.tr("Orders"), orders)
+	if v.Status != screen.Triggered {
+		b.say(d.tr("Authorities"), d.cite(v.Rule.Authorities, 4))
+	}
+	d.add(b)
+}
+
+// orders lists what was already sought against a conviction.
+func (d *drawer) orders(i int) string {
+	l := d.r.Pack.Catalog.List("orders")
+	if l == nil || l.Parent == nil {
+		return ""
+	}
+	var out []string
+	for _, o := range d.r.Convictions[i].Item.Lists[l.Index].Items {
+		var parts []string
+		for _, f := range l.Facts {
+			if v := &o.Values[f.Slot]; v.Known() && v.String() != "none" {
+				parts = append(parts, strings.TrimPrefix(f.Name, l.Item+".")+" "+v.String())
+			}
+		}
+		out = append(out, strings.Join(parts, ", "))
+	}
+	return strings.Join(out, "; ")
+}
+
+// what says which sentence counts and what the offense is under federal law.
+func (d *drawer) what(i int) {
+	c := &d.r.Convictions[i]
+	b := block{lead: d.tr("Sentence that counts"), text: c.Sentence.Show()}
+	if c.Sentence.Known != tri.Yes {
+		b.text = d.word("unknown")
+	}
+	if c.Sentence.Text != "" {
+		b.text += ". " + c.Sentence.Text
+	}
+	d.add(b)
+	if !c.Match.Certain() && c.Match.Problem != "" {
+		d.add(block{tag: d.tr("Not in the catalog"), tone: doubt, text: sentence(c.Match.Problem)})
+	}
+	for j := range c.Classes {
+		if c.Classes[j].Value != "no" {
+			d.class(&c.Classes[j])
+		}
+	}
+}
+
+func (d *drawer) class(k *screen.Class) {
+	b := block{tag: d.word(k.Value), tone: doubt, lead: k.Classification.Title, text: k.Basis}
+	if k.Value == "yes" {
+		b.tone = bad
+	}
+	if k.By != "" {
+		b.text = d.tr("Finding of") + " " + k.By
+	}
+	if k.Unread {
+		b.text += " [" + d.tr("rests only on sources NOT VERIFIED") + "]"
+	}
+	if len(k.Contrary) > 0 {
+		b.say(d.tr("On one side"), d.cite(k.Authorities, 3))
+		b.say(d.tr("On the other side"), d.cite(k.Contrary, 3))
+	} else {
+		b.say(d.tr("Authorities"), d.cite(k.Authorities, 3))
+	}
+	d.add(b)
+}
+
+// elementTexts joins the texts of the elements with one answer.
+func (d *drawer) elementTexts(v *screen.Verdict, answer tri.Value) string {
+	var texts []string
+	for i := range v.Elements {
+		e := &v.Elements[i]
+		if e.Status == answer || answer == tri.Unknown && !e.Status.Settled() {
+			if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
+				texts = append(texts, text)
+			}
+		}
+	}
+	return d.listOf(texts, 6)
+}
+
+// exceptionLines names the exceptions that were met, and those that may be.
+func (d *drawer) exceptionLines(b *block, v *screen.Verdict) {
+	var met, open, not []string
+	for i := range v.Exceptions {
+		e := &v.Exceptions[i]
+		switch {
+		case e.Status == tri.Yes:
+			met = append(met, e.Rule.Title)
+		case e.Status == tri.No:
+			not = append(not, e.Rule.Title)
+		default:
+			open = append(open, e.Rule.Title)
+		}
+	}
+	b.say(d.tr("Exception"), d.listOf(met, 5))
+	b.say(d.tr("Exceptions in doubt"), d.listOf(open, 5))
+	if v.Status != screen.NotTriggered {
+		b.say(d.tr("Exceptions not met"), d.listOf(not, 5))
+	}
+}
+
+// needs asks the questions that keep a rule open, as far as they are about the case or these convictions.
+func (d *drawer) needs(id string, convictions []int, limit int) string {
+	var qs []string
+	for i := range d.r.Missing {
+		m := &d.r.Missing[i]
+		about := m.Conviction < 0
+		for _, c := range convictions {
+			about = about || c == m.Conviction
+		}
+		if about && slices.Contains(m.MattersFor, id) {
+			if q := m.Question.In(d.lang); !slices.Contains(qs, q) {
+				qs = append(qs, q)
+			}
+		}
+	}
+	return d.listOf(qs, limit)
+}
+
+// sides cites both sides of what is unsettled in verdicts: of their open elements, and of the classifications these read.
+func (d *drawer) sides(b *block, vs []*screen.Verdict) {
+	var one, other []*rulepack.Authority
+	for _, v := range vs {
+		for i := range v.Elements {
+			if e := &v.Elements[i]; e.Status.LawUnsettled() {
+				one, other = d.sidesOf(e.Def, v.Convictions, one, other, map[*rulepack.Rule]bool{})
+			}
+		}
+	}
+	if len(other) > 0 {
+		b.say(d.tr("On one side"), d.cite(one, 4))
+		b.say(d.tr("On the other side"), d.cite(other, 4))
+		return
+	}
+	b.say(d.tr("Authorities"), d.cite(one, 4))
+}
+
+func (d *drawer) sidesOf(e *rulepack.Element, convictions []int, one, other []*rulepack.Authority, seen map[*rulepack.Rule]bool) (a, b []*rulepack.Authority) {
+	if len(seen) == 0 || len(e.Contrary) > 0 {
+		one, other = union(one, e.Authorities...), union(other, e.Contrary...)
+	}
+	for _, n := range e.Reads {
+		switch {
+		case n.Class > 0:
+			for _, c := range convictions {
+				for j := range d.r.Convictions[c].Classes {
+					k := &d.r.Convictions[c].Classes[j]
+					if k.Classification.Index == n.Class-1 && (k.Value == "unsettled" || k.Value == "divisible") {
+						one, other = union(one, k.Authorities...), union(other, k.Contrary...)
+					}
+				}
+			}
+		case n.Ref != nil && n.Ref.Rule >= 0:
+			rule := d.r.Pack.Rules[n.Ref.Rule]
+			if seen[rule] || rule.Kind != rulepack.Definition {
+				continue
+			}
+			seen[rule] = true
+			for i := range rule.Elements {
+				one, other = d.sidesOf(&rule.Elements[i], convictions, one, other, seen)
+			}
+		}
+	}
+	return one, other
+}

@@ -1,0 +1,195 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/screen"
+	"example.com/vacatur/internal/tri"
+)
+
+// brought is one rule with one status, and all verdicts that have them: the same ground for several convictions.
+type brought struct {
+	rule        *rulepack.Rule
+	status      screen.Status
+	verdicts    []*screen.Verdict
+	convictions []int
+}
+
+// gather puts verdicts together that are not simply out, strongest first.
+func gather(vs []screen.Verdict) []*brought {
+	var out []*brought
+	for i := range vs {
+		v := &vs[i]
+		if v.Status == screen.NotTriggered {
+			continue
+		}
+		at := slices.IndexFunc(out, func(g *brought) bool { return g.rule == v.Rule && g.status == v.Status })
+		if at < 0 {
+			at = len(out)
+			out = append(out, &brought{rule: v.Rule, status: v.Status})
+		}
+		g := out[at]
+		g.verdicts = append(g.verdicts, v)
+		for _, c := range v.Convictions {
+			if !slices.Contains(g.convictions, c) {
+				g.convictions = append(g.convictions, c)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *brought) int { return int(b.status) - int(a.status) })
+	for _, g := range out {
+		slices.Sort(g.convictions)
+	}
+	return out
+}
+
+// grounds draws the grounds that a conviction brings. One that an earlier conviction brings as well was told there.
+func (d *drawer) grounds(i int) {
+	d.heading(3, d.tr("Grounds"))
+	var also []string
+	for _, g := range gather(d.r.Grounds) {
+		if !slices.Contains(g.convictions, i) {
+			continue
+		}
+		key := g.rule.ID + " " + g.status.String()
+		if at, told := d.told[key]; told {
+			also = append(also, g.rule.ID+" ("+d.trf("see %s", at)+")")
+			continue
+		}
+		d.told[key] = d.name(i)
+		d.ground(g, i)
+	}
+	if len(also) > 0 {
+		d.add(block{lead: d.tr("Also"), text: strings.Join(also, "; ")})
+	}
+	d.out(i)
+}
+
+// out counts the grounds that are not triggered by a conviction.
+func (d *drawer) out(i int) {
+	n := 0
+	for j := range d.r.Grounds {
+		v := &d.r.Grounds[j]
+		if v.Status == screen.NotTriggered && (len(v.Convictions) == 0 || slices.Contains(v.Convictions, i)) {
+			n++
+		}
+	}
+	if n > 0 {
+		d.add(block{lead: d.tr("Grounds that are not triggered"), text: itoa(n)})
+	}
+}
+
+func (d *drawer) ground(g *brought, i int) {
+	b := block{tag: d.word(g.status.String()), tone: toneOf(g.status.String()), lead: g.rule.ID, text: g.rule.Title}
+	b.text += " (" + d.tr(strings.ReplaceAll(g.rule.GroundKind, "_", " ")) + d.others(g, i) + ")" + d.mark(g.rule)
+	switch g.status {
+	case screen.Triggered:
+		b.say(d.tr("Because"), d.because(g))
+		b.say(d.tr("Authorities"), d.cite(g.rule.Authorities, 3))
+	case screen.Arguable:
+		b.say(d.tr("In doubt"), d.openTexts(g))
+		d.sides(&b, g.verdicts)
+	case screen.NeedsFacts:
+		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 2))
+	}
+	if g.status != screen.NeedsFacts {
+		d.exceptionLines(&b, g.verdicts[0])
+		b.say(d.tr("Note"), g.rule.Note)
+	}
+	d.add(b)
+}
+
+// others names the further convictions that bring the same.
+func (d *drawer) others(g *brought, i int) string {
+	rest := slices.DeleteFunc(slices.Clone(g.convictions), func(c int) bool { return c == i })
+	if len(rest) == 0 {
+		return ""
+	}
+	return "; " + d.trf("also %s", d.namesOf(rest))
+}
+
+// because says which elements hold, leaving out the one that every ground has: that there is a conviction.
+func (d *drawer) because(g *brought) string {
+	var texts []string
+	for _, v := range g.verdicts {
+		for i := range v.Elements {
+			e := &v.Elements[i]
+			if e.Status != tri.Yes || onlyConvicted(e.Def) && len(v.Elements) > 1 {
+				continue
+			}
+			if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
+				texts = append(texts, text)
+			}
+		}
+	}
+	return d.listOf(texts, 5)
+}
+
+func onlyConvicted(e *rulepack.Element) bool {
+	return len(e.Reads) == 1 && e.Reads[0].Ref != nil && e.Reads[0].Ref.ID == "convicted"
+}
+
+func (d *drawer) openTexts(g *brought) string {
+	var texts []string
+	for _, v := range g.verdicts {
+		for i := range v.Elements {
+			if e := &v.Elements[i]; !e.Status.Settled() {
+				if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
+					texts = append(texts, text)
+				}
+			}
+		}
+	}
+	return d.listOf(texts, 4)
+}
+
+// bars draws the bars that a conviction brings: each in one or two lines, with the reasons that stand.
+func (d *drawer) bars(i int) {
+	var also []string
+	first := true
+	for _, g := range gather(d.r.Bars) {
+		if !slices.Contains(g.convictions, i) {
+			continue
+		}
+		if first {
+			d.heading(3, d.tr("Bars"))
+			first = false
+		}
+		if at, told := d.told["bar "+g.rule.ID]; told {
+			also = append(also, g.rule.ID+" ("+d.trf("see %s", at)+")")
+			continue
+		}
+		d.told["bar "+g.rule.ID] = d.name(i)
+		d.bar(g, i)
+	}
+	if len(also) > 0 {
+		d.add(block{lead: d.tr("Also"), text: strings.Join(also, "; ")})
+	}
+}
+
+func (d *drawer) bar(g *brought, i int) {
+	b := block{tag: d.word(g.status.String()), tone: toneOf(g.status.String()), lead: g.rule.Title}
+	b.text = d.reasons(g.verdicts[0]) + " (" + g.rule.ID + d.others(g, i) + ")" + d.mark(g.rule)
+	switch g.status {
+	case screen.Triggered:
+		b.say(d.tr("Authorities"), d.cite(g.rule.Authorities, 2))
+	case screen.Arguable:
+		d.sides(&b, g.verdicts)
+	case screen.NeedsFacts:
+		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 2))
+	}
+	d.add(b)
+}
+
+// reasons names the reasons of a bar that have its status.
+func (d *drawer) reasons(v *screen.Verdict) string {
+	var titles []string
+	for _, reason := range v.Rule.Reasons {
+		if slices.ContainsFunc(v.Elements, func(e screen.Element) bool { return e.Reason == reason.ID }) {
+			titles = append(titles, reason.Title)
+		}
+	}
+	return d.listOf(titles, 3)
+}
