@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"example.com/vacatur/internal/casefile"
-	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/source"

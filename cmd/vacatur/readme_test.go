@@ -49,7 +49,7 @@ func showsWhatRuns(t *testing.T, command, want string) {
 	}
 	pattern := regexp.QuoteMeta(strings.TrimRight(want, "\n"))
 	pattern = strings.ReplaceAll(pattern, "\n"+regexp.QuoteMeta("..."), `(?:\n[^\n]*)*?`)
-	if !regexp.MustCompile(`^` + pattern + `\s*(?:\n.*)?$`).MatchString(out.String()) && !regexp.MustCompile(`(?s)^`+pattern).MatchString(out.String()) {
+	if !regexp.MustCompile(`^`+pattern+`\s*(?:\n.*)?$`).MatchString(out.String()) && !regexp.MustCompile(`(?s)^`+pattern).MatchString(out.String()) {
 		t.Errorf("the page shows\n%s\nand the program prints\n%s", want, out.String())
 	}
 }

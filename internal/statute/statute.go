@@ -61,23 +61,19 @@ type Code struct {
 
 // Parser reads the citations of one jurisdiction.
 type Parser struct {
-	names []codeName // longest first
-}
-
-type codeName struct {
-	words string // folded: lower case, letters and digits only, single spaces
-	id    string
+	names map[string]string // folded (lower case, letters and digits only, single spaces) to the id of the code
 }
 
 // NewParser returns a parser that knows the given codes.
 func NewParser(codes []Code) *Parser {
-	p := &Parser{}
+	p := &Parser{names: map[string]string{}}
 	for _, c := range codes {
 		for _, n := range append([]string{c.ID}, c.Names...) {
-			p.names = append(p.names, codeName{foldName(n), c.ID})
+			if f := foldName(n); p.names[f] == "" {
+				p.names[f] = c.ID
+			}
 		}
 	}
-	slices.SortStableFunc(p.names, func(a, b codeName) int { return len(b.words) - len(a.words) })
 	return p
 }
 
@@ -206,8 +202,7 @@ func (p *Parser) cut(t string) []string {
 }
 
 func (p *Parser) isCode(word string) bool {
-	w := foldName(word)
-	return slices.ContainsFunc(p.names, func(n codeName) bool { return n.words == w })
+	return p.names[foldName(word)] != ""
 }
 
 // codeAt returns the code whose name begins the tokens, and how many tokens it takes; the longest name wins.
@@ -225,11 +220,8 @@ func (p *Parser) codeAt(tokens []string) (id string, n int) {
 			words = append(words, f)
 		}
 		joined := strings.Join(words, " ")
-		for _, name := range p.names {
-			if name.words == joined && joined != "" {
-				id, n = name.id, i+1
-				break
-			}
+		if name := p.names[joined]; name != "" && joined != "" {
+			id, n = name, i+1
 		}
 	}
 	return id, n

@@ -1,0 +1,208 @@
+package report
+
+import (
+	"slices"
+
+	"example.com/vacatur/internal/date"
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/screen"
+)
+
+func (j *jsonWriter) ground(r *screen.Result, v *screen.Verdict) {
+	j.object(func() {
+		j.text("id", v.Rule.ID)
+		j.text("ina", v.Rule.ID)
+		j.text("kind", v.Rule.GroundKind)
+		j.text("title", v.Rule.Title)
+		j.text("status", v.Status.String())
+		j.convictions(r, v.Convictions)
+		j.elements(v.Elements)
+		j.exceptions(v.Exceptions)
+		j.authorities("authorities", v.Rule.AllAuthorities(), contraryOf(v))
+		j.note(v.Rule)
+	})
+}
+
+func (j *jsonWriter) verdict(r *screen.Result, v *screen.Verdict, status string) {
+	j.object(func() {
+		j.text("id", v.Rule.ID)
+		j.text("status", status)
+		j.convictions(r, v.Convictions)
+		j.elements(v.Elements)
+		j.authorities("authorities", v.Rule.AllAuthorities(), contraryOf(v))
+		j.text("title", v.Rule.Title)
+		j.exceptions(v.Exceptions)
+		j.note(v.Rule)
+	})
+}
+
+func (j *jsonWriter) note(rule *rulepack.Rule) {
+	if rule.Note != "" {
+		j.text("note", rule.Note)
+	}
+	if rule.IsVolatile() {
+		j.key("volatile")
+		j.boolean(true)
+	}
+}
+
+func (j *jsonWriter) exceptions(es []screen.ExceptionVerdict) {
+	j.array("exceptions", len(es), func(i int) {
+		e := &es[i]
+		j.object(func() {
+			j.text("id", e.Rule.ID)
+			j.text("title", e.Rule.Title)
+			j.text("status", e.Status.String())
+			j.elements(e.Elements)
+			j.authorities("authorities", e.Rule.AllAuthorities(), nil)
+		})
+	})
+}
+
+// elements writes elements; those of a bar carry the reason to which they belong before their id.
+func (j *jsonWriter) elements(es []screen.Element) {
+	j.array("elements", len(es), func(i int) {
+		e := &es[i]
+		j.object(func() {
+			id := e.Def.ID
+			if e.Reason != "" {
+				id = e.Reason + "." + id
+			}
+			j.text("id", id)
+			j.text("text", e.Def.Text.In("en"))
+			j.text("status", e.Status.String())
+			j.array("facts", len(e.Facts), func(k int) {
+				j.object(func() {
+					j.text("name", e.Facts[k].Name)
+					j.text("value", e.Facts[k].Value)
+				})
+			})
+		})
+	})
+}
+
+// contraryOf gathers the authorities that go the other way in the elements of a verdict.
+func contraryOf(v *screen.Verdict) (out []*rulepack.Authority) {
+	for i := range v.Elements {
+		out = union(out, v.Elements[i].Def.Contrary...)
+	}
+	return out
+}
+
+// authorities writes authorities, and after them those that go the other way, marked so.
+func (j *jsonWriter) authorities(key string, as, contrary []*rulepack.Authority) {
+	all := len(as)
+	for _, c := range contrary {
+		if !slices.Contains(as, c) {
+			as = append(as[:len(as):len(as)], c)
+		}
+	}
+	j.array(key, len(as), func(i int) {
+		a := as[i]
+		j.object(func() {
+			j.text("id", a.ID)
+			j.text("cite", a.Cite)
+			j.text("says", a.Says)
+			j.orNull("verified", a.Verified.On)
+			if a.Verified.Secondary {
+				j.key("secondary")
+				j.boolean(true)
+			}
+			if i >= all || slices.Contains(contrary, a) {
+				j.key("contrary")
+				j.boolean(true)
+			}
+			if a.Volatile {
+				j.key("volatile")
+				j.boolean(true)
+			}
+		})
+	})
+}
+
+func (j *jsonWriter) path(r *screen.Result, p *screen.Path) {
+	rule := p.Rule.Path
+	j.object(func() {
+		j.text("id", p.Rule.ID)
+		j.orNull("conviction", convictionID(r, p.Conviction))
+		j.text("title", p.Rule.Title)
+		j.text("cite", rule.Cite)
+		j.text("status", p.Status.PathString())
+		j.text("effect", p.Effect)
+		j.elements(p.Elements)
+		j.array("deadlines", len(p.Deadlines), func(i int) { j.deadline(r, &p.Deadlines[i]) })
+		j.texts("clears", p.Clears)
+		j.texts("remains", p.Remains)
+		j.texts("evidence", rule.Evidence)
+		j.text("where_to_file", rule.WhereToFile)
+		j.authorities("authorities", p.Rule.AllAuthorities(), contraryOf(&p.Verdict))
+		j.text("vehicle", rule.Vehicle)
+		if p.EffectText != "" {
+			j.text("effect_text", p.EffectText)
+		}
+		j.note(p.Rule)
+	})
+}
+
+func (j *jsonWriter) day(k string, d *date.Day) {
+	if d == nil {
+		j.orNull(k, "")
+		return
+	}
+	j.text(k, d.String())
+}
+
+func (j *jsonWriter) deadline(r *screen.Result, d *screen.Deadline) {
+	j.object(func() {
+		j.text("id", d.Rule.ID)
+		j.text("title", d.Rule.Title)
+		j.text("for", convictionID(r, d.Conviction))
+		j.text("status", string(d.Status))
+		j.day("date", d.Date)
+		j.day("nominal_date", d.Nominal)
+		j.key("days_left")
+		if d.Date != nil {
+			j.number(d.DaysLeft)
+		} else {
+			j.null()
+		}
+		j.key("trigger")
+		if d.Trigger == nil {
+			j.null()
+		} else {
+			j.object(func() {
+				j.text("fact", d.Trigger.Name)
+				on := ""
+				if d.TriggerSet {
+					on = d.TriggerOn.String()
+				}
+				j.orNull("date", on)
+			})
+		}
+		j.text("counting", d.Rule.Text)
+		j.day("cautious_date", d.Cautious)
+		j.authorities("authorities", d.Rule.AllAuthorities(), nil)
+		if d.Why != "" {
+			j.text("why", d.Why)
+		}
+		j.elements(d.Elements)
+	})
+}
+
+func (j *jsonWriter) plans(plans []Plan) {
+	j.array("plans", len(plans), func(i int) {
+		p := &plans[i]
+		j.object(func() {
+			j.text("goal", p.Goal)
+			j.array("motions", len(p.Motions), func(k int) {
+				j.object(func() {
+					j.text("conviction", p.Motions[k].Conviction)
+					j.text("path", p.Motions[k].Path)
+				})
+			})
+			j.texts("clears", p.Clears)
+			j.texts("remains", p.Remains)
+			j.text("certainty", p.Certainty)
+		})
+	})
+}
