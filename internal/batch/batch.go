@@ -59,6 +59,8 @@ type Options struct {
 	FailOn []string
 	// Resume says what an earlier run over the same input has already written. Rejects are written again from the start.
 	Resume Written
+	// Recount also counts, in the summary, what an earlier run has written.
+	Recount bool
 	// Progress is told how far the batch is, after each piece of output. It is called by one goroutine at a time.
 	Progress func(Progress)
 }

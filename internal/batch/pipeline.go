@@ -16,8 +16,8 @@ type chunk struct {
 	err     error // of the reader, behind the last record
 	end     int64
 	skipped bool // only decoded, since an earlier run wrote what came of it
+	good    int64
 	out     []byte
-	ends2   []int // of each screened record's output in out
 	rejects []byte
 	tally   tally
 	done    chan struct{}
@@ -27,6 +27,7 @@ const (
 	chunkBytes   = 64 << 10
 	chunkRecords = 128
 	perWorker    = 2 // chunks under way for each worker, and two besides
+	all          = 1 << 62
 )
 
 // pipeline reads, screens and writes at the same time, and puts the output back in the order of the input. A fixed number
@@ -67,7 +68,11 @@ func (p *pipeline) run(ctx context.Context) error {
 			w := newWorker(p)
 			for c := range p.work {
 				if ctx.Err() == nil {
-					w.do(c, p.skipping.Load())
+					if c.skipped = p.skipping.Load(); c.skipped {
+						w.do(c, all)
+					} else {
+						w.do(c, 0)
+					}
 				}
 				c.done <- struct{}{}
 			}
@@ -151,22 +156,19 @@ func (p *pipeline) write(ctx context.Context) error {
 		if err := context.Cause(ctx); err != nil {
 			return err
 		}
-		from := 0
-		if c.skipped {
-			if p.skip >= c.tally.screened {
-				p.skip -= c.tally.screened
-				p.total.skipped += c.tally.screened
-			} else {
-				p.skipping.Store(false)
-				if local == nil {
-					local = newWorker(p)
-				}
-				local.again(c, p.skip)
-				p.total.skipped += p.skip
-				p.skip = 0
+		if c.skipped && p.skip >= c.good {
+			p.skip -= c.good
+			p.total.skipped += c.good
+		} else if c.skipped {
+			p.skipping.Store(false)
+			if local == nil {
+				local = newWorker(p)
 			}
+			local.do(c, p.skip)
+			p.total.skipped += p.skip
+			p.skip = 0
 		}
-		if err := p.put(c, from); err != nil {
+		if err := p.put(c); err != nil {
 			return err
 		}
 		if c.err != nil {
@@ -197,7 +199,7 @@ func (p *pipeline) begin() error {
 }
 
 // put writes a chunk: whole records in one call.
-func (p *pipeline) put(c *chunk, _ int) error {
+func (p *pipeline) put(c *chunk) error {
 	if len(c.out) > 0 {
 		if _, err := p.out.Write(c.out); err != nil {
 			return err
@@ -208,9 +210,10 @@ func (p *pipeline) put(c *chunk, _ int) error {
 			return err
 		}
 	}
-	p.total.add(&c.tally, c.skipped)
+	p.total.tally.add(&c.tally)
+	p.total.written += c.good
 	if p.opts.Progress != nil {
-		p.opts.Progress(Progress{Bytes: c.end, Records: p.total.tally.screened + p.total.skipped, Rejected: p.total.tally.rejected})
+		p.opts.Progress(Progress{Bytes: c.end, Records: p.total.written + p.total.skipped, Rejected: p.total.tally.rejected})
 	}
 	return nil
 }

@@ -46,8 +46,8 @@ func appendReject(to []byte, r *record, ms mistakes, table bool) []byte {
 	if table {
 		to = append(strconv.AppendInt(to, int64(ms[0].line), 10), ',')
 		to = append(strconv.AppendInt(to, int64(ms[0].col), 10), ',')
-		to = append(appendCell(to, reason.String()), ',')
-		return append(appendCell(to, string(text)), '\n')
+		to = append(appendCell(to, reason.String(), false), ',')
+		return append(appendCell(to, string(text), true), '\n')
 	}
 	to = strconv.AppendInt(append(to, `{"line":`...), int64(ms[0].line), 10)
 	to = strconv.AppendInt(append(to, `,"column":`...), int64(ms[0].col), 10)
@@ -68,15 +68,15 @@ func appendQuoted(to []byte, s string) []byte {
 }
 
 // appendCell appends a cell of a table. Text that a spreadsheet would take for a formula gets an apostrophe before it, and
-// control characters become spaces; line feeds stay, within quotes.
-func appendCell(to []byte, s string) []byte {
+// control characters become spaces; line feeds may stay, within quotes.
+func appendCell(to []byte, s string, lines bool) []byte {
 	if s == "" {
 		return to
 	}
 	plain, quote := true, false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == ',' || c == '"' || c == '\n':
+		case c == ',' || c == '"' || c == '\n' && lines:
 			quote = true
 		case c < ' ' || c == 0x7f || c >= utf8.RuneSelf:
 			plain = false
@@ -84,7 +84,7 @@ func appendCell(to []byte, s string) []byte {
 	}
 	if !plain {
 		s = strings.Map(func(r rune) rune {
-			if r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 {
+			if r < ' ' && (r != '\n' || !lines) || r >= 0x7f && r < 0xa0 {
 				return ' '
 			}
 			return r

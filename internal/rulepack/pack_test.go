@@ -1,6 +1,7 @@
 package rulepack_test
 
 import (
+	"strings"
 	"testing"
 
 	"example.com/vacatur/internal/rulepack"
@@ -54,6 +55,21 @@ func BenchmarkLoadCalifornia(b *testing.B) {
 	for b.Loop() {
 		if p, ds := rulepack.Load(rules.Library(), "CA"); p == nil {
 			b.Fatal(ds)
+		}
+	}
+}
+
+// The rules of every place can be loaded without those of any other: general rules cite only what is always there.
+func TestEveryPlaceLoadsAlone(t *testing.T) {
+	places := map[string]bool{"ZZ": true}
+	for _, name := range rules.Library().Names() {
+		if dir, base, ok := strings.Cut(name, "/"); ok && dir != "authorities" {
+			places[strings.TrimSuffix(base, ".yaml")] = true
+		}
+	}
+	for place := range places {
+		if p, ds := rulepack.Load(rules.Library(), place); p == nil {
+			t.Errorf("%s: %s", place, ds)
 		}
 	}
 }

@@ -272,3 +272,6 @@ func (o *Outliner) deadline(rule *rulepack.Rule, env *cond.Env) {
 	}
 	o.out.Deadlines = append(o.out.Deadlines, d)
 }
+
+// Convictions is the place of the convictions among the lists of a case.
+func (s *Screener) Convictions() int { return s.convictions.Index }

@@ -1,0 +1,163 @@
+package batch
+
+import (
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/screen"
+)
+
+// views arranges what stands against a person by the conviction that brings it.
+type views struct {
+	convictions []view
+	whole       lists // grounds about the whole case that no conviction brings
+	bars        lists
+	missing     short // facts of the whole case
+	statute     *fact.Fact
+	items       []fact.Item
+}
+
+// view is what brief output says of one conviction.
+type view struct {
+	grounds  lists
+	path     *screen.OpenPath
+	deadline *screen.Deadline
+	missing  short
+}
+
+// lists holds the ids of rules by status.
+type lists [screen.Triggered + 1][]string
+
+func (l *lists) reset() {
+	for i := range l {
+		l[i] = l[i][:0]
+	}
+}
+
+// short is a list of which only the beginning is shown.
+type short struct {
+	names []string
+	more  int
+}
+
+// shownMissing is how many missing facts brief output names: those on which most turns.
+const shownMissing = 8
+
+func (s *short) add(name string) {
+	if len(s.names) < shownMissing {
+		s.names = append(s.names, name)
+	} else {
+		s.more++
+	}
+}
+
+func (v *views) arrange(w *worker, c *fact.Case, o *screen.Outline) {
+	if v.statute == nil {
+		v.statute = w.opts.Screener.Pack().Catalog.Lookup("conviction.statute")
+	}
+	v.items = c.Lists[w.opts.Screener.Convictions()].Items
+	for len(v.convictions) < len(v.items) {
+		v.convictions = append(v.convictions, view{})
+	}
+	v.convictions = v.convictions[:len(v.items)]
+	for i := range v.convictions {
+		x := &v.convictions[i]
+		x.grounds.reset()
+		*x = view{grounds: x.grounds, missing: short{names: x.missing.names[:0]}}
+	}
+	v.whole.reset()
+	v.bars.reset()
+	v.missing = short{names: v.missing.names[:0]}
+	for i := range o.Grounds {
+		g := &o.Grounds[i]
+		if g.Conviction >= 0 {
+			v.ground(&v.convictions[g.Conviction].grounds, g)
+			continue
+		}
+		behind := w.outline.Behind(g.Rule)
+		for _, at := range behind {
+			v.ground(&v.convictions[at].grounds, g)
+		}
+		if len(behind) == 0 {
+			v.ground(&v.whole, g)
+		}
+	}
+	for i := range o.Bars {
+		v.ground(&v.bars, &o.Bars[i])
+	}
+	for i := range o.Paths {
+		if p := &o.Paths[i]; p.Conviction >= 0 {
+			if x := &v.convictions[p.Conviction]; x.path == nil || rank(p) > rank(x.path) {
+				x.path = p
+			}
+		}
+	}
+	for i := range o.Missing {
+		m := &o.Missing[i]
+		if m.Conviction >= 0 {
+			v.convictions[m.Conviction].missing.add(m.Name)
+		} else {
+			v.missing.add(m.Name)
+		}
+	}
+	for i := range v.convictions {
+		v.convictions[i].deadline = next(o.Deadlines, i)
+	}
+}
+
+func (v *views) ground(to *lists, s *screen.Standing) {
+	if l := to[s.Status]; len(l) == 0 || l[len(l)-1] != s.Rule.ID {
+		to[s.Status] = append(l, s.Rule.ID)
+	}
+}
+
+// rank orders paths: those that help in immigration law first, then by status, effect and place in the pack.
+func rank(p *screen.OpenPath) int {
+	n := int(p.Status) * 100
+	switch p.Effect {
+	case "eliminates":
+		n += 1040
+	case "eliminates_if_defect_stated":
+		n += 1030
+	case "reduces":
+		n += 1020
+	case "unsettled":
+		n += 1010
+	}
+	if p.Rule.Path.Main {
+		n++
+	}
+	return n
+}
+
+// next returns the deadline of the case or of one conviction that comes next; else the last that has passed; else one
+// without a fixed day.
+func next(ds []screen.Deadline, conviction int) *screen.Deadline {
+	var passed, open *screen.Deadline
+	for i := range ds {
+		d := &ds[i]
+		switch {
+		case d.Conviction >= 0 && d.Conviction != conviction:
+		case d.Status == screen.Overdue:
+			passed = d
+		case d.Date != nil || d.Cautious != nil && d.DaysLeft >= 0:
+			return d
+		case d.Status == screen.NoFixedDate && open == nil:
+			open = d
+		}
+	}
+	if passed != nil {
+		return passed
+	}
+	return open
+}
+
+// keep is the day of a deadline: the last day, or the earliest that it can be where it is not certain.
+func keep(d *screen.Deadline) string {
+	switch {
+	case d.Date != nil:
+		return d.Date.String()
+	case d.Cautious != nil:
+		return d.Cautious.String()
+	}
+	return ""
+}
+
