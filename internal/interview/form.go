@@ -26,6 +26,7 @@ type formModel struct {
 
 	hears       bool
 	helping     bool
+	tried       bool // Enter was pressed
 	ended       bool
 	interrupted bool
 	move        Move
@@ -63,6 +64,8 @@ func (f *formModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		case s == "?" && !filtering && f.help != "":
 			f.helping = !f.helping
 			return f, nil
+		case s == "enter":
+			f.tried = true
 		}
 	}
 	return f, f.pass(msg)

@@ -81,6 +81,8 @@ func (h *Huh) several(f *formModel, q *Question) {
 	value := strings.Fields(q.Current)
 	s := huh.NewMultiSelect[string]().Title(f.title).Options(options(q)...).Value(&value).Validate(func(ids []string) error {
 		switch {
+		case !f.tried: // huh holds the empty answer against us before anyone has answered
+			return nil
 		case len(ids) == 0:
 			return errors.New(h.w.choose)
 		case len(ids) > 1 && slices.Contains(ids, Unknown):

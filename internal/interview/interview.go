@@ -22,7 +22,7 @@ var (
 	// ErrInterrupted says that the person broke off. What was answered is saved.
 	ErrInterrupted = errors.New("interrupted")
 	// ErrInputEnded says that the input ended before the interview did. What was answered is saved.
-	ErrInputEnded = errors.New("the input ended before the interview did; continue with --resume, or give an answer to every question")
+	ErrInputEnded = errors.New("the input ended before the interview did")
 )
 
 // Source returns a screener that holds the rules for convictions of some jurisdictions. All of them have the same facts.
