@@ -29,7 +29,7 @@ type batchFlags struct {
 
 func (a *app) batchCommand() *cobra.Command {
 	var f batchFlags
-	c := &cobra.Command{Use: "batch FILE...", Short: "Screen many cases: NDJSON, CSV or California DOJ rows", Args: someArgs(1, "an input file, or - for standard input"),
+	c := &cobra.Command{Use: "batch FILE...", Short: "Screen many cases: NDJSON, CSV or California DOJ rows", Args: someArgs("an input file, or - for standard input"),
 		Long: `Screens one record after the other and writes what came of them, in the order of the
 input: NDJSON (a vacatur/case/v1 a line), CSV (a row a conviction; see vacatur
 template csv), or rows in the bulk layout of the California DOJ (--input ca-doj).

@@ -18,7 +18,7 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	var format, out string
-	c := &cobra.Command{Use: "check FILE...", Short: "Screen case files and print a report for each", Args: someArgs(1, "a case file, or - for standard input"),
+	c := &cobra.Command{Use: "check FILE...", Short: "Screen case files and print a report for each", Args: someArgs("a case file, or - for standard input"),
 		RunE: func(_ *cobra.Command, files []string) error { return a.check(files, format, out) }}
 	c.Flags().StringVar(&format, "format", "text", "text, markdown, html or json")
 	c.Flags().StringVarP(&out, "output", "o", "", "file to write instead of standard output (mode 0600, whole or not at all)")

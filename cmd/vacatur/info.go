@@ -16,7 +16,7 @@ import (
 
 func (a *app) schemaCommand() *cobra.Command {
 	makers := map[string]func(*rulepack.Pack) ([]byte, error){"case": jsonschema.Case, "result": jsonschema.Result, "rules": jsonschema.Rules}
-	return &cobra.Command{Use: "schema case|result|rules", Short: "Print a JSON Schema", Args: exactArgs(1, "one of case, result, rules"),
+	return &cobra.Command{Use: "schema case|result|rules", Short: "Print a JSON Schema", Args: exactArgs("one of case, result, rules"),
 		ValidArgs: []string{"case", "result", "rules"},
 		RunE: func(_ *cobra.Command, args []string) error {
 			make := makers[args[0]]

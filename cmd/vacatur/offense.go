@@ -14,7 +14,7 @@ import (
 func (a *app) offenseCommand() *cobra.Command {
 	var place string
 	c := &cobra.Command{Use: "offense TEXT", Short: "Look a statute or the name of an offense up: what it is, and by which authorities",
-		Example: "  vacatur offense \"PC 459\"\n  vacatur offense \"HS11377(a)\"\n  vacatur offense burglary", Args: someArgs(1, "a statute or the name of an offense"),
+		Example: "  vacatur offense \"PC 459\"\n  vacatur offense \"HS11377(a)\"\n  vacatur offense burglary", Args: someArgs("a statute or the name of an offense"),
 		RunE: func(_ *cobra.Command, args []string) error { return a.offense(strings.Join(args, " "), place) }}
 	c.Flags().StringVar(&place, "jurisdiction", "", "look only here, as CA")
 	return c

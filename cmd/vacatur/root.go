@@ -155,20 +155,20 @@ func noArgs(c *cobra.Command, args []string) error {
 	return usage("%s takes no arguments; see %s --help", c.CommandPath(), c.CommandPath())
 }
 
-// someArgs wants at least n arguments and says what they are.
-func someArgs(n int, what string) cobra.PositionalArgs {
+// someArgs wants at least one argument and says what it is.
+func someArgs(what string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if len(args) < n {
+		if len(args) == 0 {
 			return usage("%s needs %s; see %s --help", c.CommandPath(), what, c.CommandPath())
 		}
 		return nil
 	}
 }
 
-// exactArgs wants exactly n arguments.
-func exactArgs(n int, what string) cobra.PositionalArgs {
+// exactArgs wants exactly one argument.
+func exactArgs(what string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if len(args) != n {
+		if len(args) != 1 {
 			return usage("%s needs %s; see %s --help", c.CommandPath(), what, c.CommandPath())
 		}
 		return nil
@@ -203,7 +203,7 @@ func (a *app) today() date.Day {
 
 // library is the shipped pack, with the files of --rules over it.
 func (a *app) library() rulepack.Library {
-	var lib rulepack.Library = rules.Library()
+	lib := rules.Library()
 	if a.rules != "" {
 		lib = rulepack.Overlay{Under: lib, Over: rulepack.Dir{FS: os.DirFS(a.rules), Shown: a.rules}}
 	}

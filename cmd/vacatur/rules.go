@@ -24,7 +24,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	list := &cobra.Command{Use: "list", Short: "List every rule with its authorities and when they were checked", Args: noArgs,
 		RunE: func(*cobra.Command, []string) error { return a.rulesList(format) }}
 	list.Flags().StringVar(&format, "format", "text", "text or json")
-	show := &cobra.Command{Use: "show ID", Short: "Print one rule: its elements, conditions in words, authorities", Args: exactArgs(1, "the id of one rule"),
+	show := &cobra.Command{Use: "show ID", Short: "Print one rule: its elements, conditions in words, authorities", Args: exactArgs("the id of one rule"),
 		RunE: func(_ *cobra.Command, args []string) error { return a.rulesShow(args[0]) }}
 	lint := &cobra.Command{Use: "lint", Short: "Check all rule files and say what is wrong with them", Args: noArgs,
 		RunE: func(*cobra.Command, []string) error { return a.rulesLint() }}

@@ -14,7 +14,7 @@ import (
 var caseTemplate []byte
 
 func (a *app) templateCommand() *cobra.Command {
-	return &cobra.Command{Use: "template case|csv", Short: "Print a filled example to start from", Args: exactArgs(1, "case or csv"), ValidArgs: []string{"case", "csv"},
+	return &cobra.Command{Use: "template case|csv", Short: "Print a filled example to start from", Args: exactArgs("case or csv"), ValidArgs: []string{"case", "csv"},
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch args[0] {
 			case "case":

@@ -11,7 +11,7 @@ import (
 
 func (a *app) deadlinesCommand() *cobra.Command {
 	var format, out string
-	c := &cobra.Command{Use: "deadlines FILE...", Short: "Print only the deadlines, nearest first", Args: someArgs(1, "a case file, or - for standard input"),
+	c := &cobra.Command{Use: "deadlines FILE...", Short: "Print only the deadlines, nearest first", Args: someArgs("a case file, or - for standard input"),
 		RunE: func(_ *cobra.Command, files []string) error { return a.deadlines(files, format, out) }}
 	c.Flags().StringVar(&format, "format", "text", "text, json or ics (a calendar file)")
 	c.Flags().StringVarP(&out, "output", "o", "", "file to write instead of standard output")
@@ -59,7 +59,7 @@ func (a *app) deadlines(files []string, format, out string) error {
 
 func (a *app) explainCommand() *cobra.Command {
 	var id string
-	c := &cobra.Command{Use: "explain FILE --id ID", Short: "Show one ground, bar, path or deadline element by element", Args: exactArgs(1, "one case file"),
+	c := &cobra.Command{Use: "explain FILE --id ID", Short: "Show one ground, bar, path or deadline element by element", Args: exactArgs("one case file"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			if id == "" {
 				return usage("explain needs --id with a ground's code, a bar, a path or a deadline, as --id 'ca.pc-1473.7.a1'")
@@ -80,7 +80,7 @@ func (a *app) explainCommand() *cobra.Command {
 
 func (a *app) planCommand() *cobra.Command {
 	var format string
-	c := &cobra.Command{Use: "plan FILE", Short: "Find the smallest sets of motions that reach each goal", Args: exactArgs(1, "one case file"),
+	c := &cobra.Command{Use: "plan FILE", Short: "Find the smallest sets of motions that reach each goal", Args: exactArgs("one case file"),
 		RunE: func(_ *cobra.Command, files []string) error {
 			if format != "text" && format != "json" {
 				return usage("--format must be text or json, not %q", format)

@@ -10,6 +10,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
 
 	"example.com/vacatur/internal/fact"
 	_ "example.com/vacatur/internal/quietterm" // before bubbletea asks the terminal for its colours
@@ -61,17 +63,24 @@ func (h *Huh) Ask(ctx context.Context, q Question) (Answer, error) {
 	return Answer{Move: f.move, Text: f.answer()}, nil
 }
 
-func options(q *Question) []huh.Option[string] {
+// options are the choices, each on one line: a list of wrapped ones does not scroll to where the cursor is.
+func (h *Huh) options(q *Question) []huh.Option[string] {
+	width := 80
+	if tty, ok := h.out.(term.File); ok {
+		if w, _, err := term.GetSize(tty.Fd()); err == nil && w > 0 {
+			width = w
+		}
+	}
 	out := make([]huh.Option[string], len(q.Choices))
 	for i, c := range q.Choices {
-		out[i] = huh.NewOption(visible(c.Label), c.ID)
+		out[i] = huh.NewOption(ansi.Truncate(visible(c.Label), max(width-12, 12), "…"), c.ID)
 	}
 	return out
 }
 
 func (h *Huh) one(f *formModel, q *Question) {
 	value := q.Current
-	s := huh.NewSelect[string]().Title(f.title).Options(options(q)...).Value(&value).Validate(q.Check)
+	s := huh.NewSelect[string]().Title(f.title).Options(h.options(q)...).Value(&value).Validate(q.Check)
 	f.field, f.filtering = s, s.GetFiltering
 	f.answer = func() string { return value }
 	f.shown = func() string { return q.Label(value) }
@@ -79,7 +88,7 @@ func (h *Huh) one(f *formModel, q *Question) {
 
 func (h *Huh) several(f *formModel, q *Question) {
 	value := strings.Fields(q.Current)
-	s := huh.NewMultiSelect[string]().Title(f.title).Options(options(q)...).Value(&value).Validate(func(ids []string) error {
+	s := huh.NewMultiSelect[string]().Title(f.title).Options(h.options(q)...).Value(&value).Validate(func(ids []string) error {
 		switch {
 		case !f.tried: // huh holds the empty answer against us before anyone has answered
 			return nil

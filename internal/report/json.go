@@ -119,7 +119,7 @@ func (j *jsonWriter) result(r *screen.Result, o Options) {
 			j.object(func() {
 				j.text("id", v.Rule.ID)
 				j.text("text", v.Rule.Text)
-				j.authorities("authorities", v.Rule.AllAuthorities(), nil)
+				j.authorities(v.Rule.AllAuthorities(), nil)
 				j.convictions(r, v.Convictions)
 			})
 		})
@@ -148,7 +148,7 @@ func (j *jsonWriter) conviction(r *screen.Result, i int) {
 		j.object(func() {
 			j.text("status", standing[c.IsStanding.Status])
 			j.elements(c.IsStanding.Elements)
-			j.authorities("authorities", c.IsStanding.Rule.AllAuthorities(), contraryOf(&c.IsStanding))
+			j.authorities(c.IsStanding.Rule.AllAuthorities(), contraryOf(&c.IsStanding))
 		})
 		j.key("sentence_for_immigration")
 		j.object(func() {
@@ -192,7 +192,7 @@ func (j *jsonWriter) class(c *screen.Class) {
 	j.object(func() {
 		j.text("value", c.Value)
 		j.text("basis", c.Basis)
-		j.authorities("authorities", c.Authorities, c.Contrary)
+		j.authorities(c.Authorities, c.Contrary)
 		if c.By != "" {
 			j.text("by", c.By)
 		}

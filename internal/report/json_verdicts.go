@@ -18,7 +18,7 @@ func (j *jsonWriter) ground(r *screen.Result, v *screen.Verdict) {
 		j.convictions(r, v.Convictions)
 		j.elements(v.Elements)
 		j.exceptions(v.Exceptions)
-		j.authorities("authorities", v.Rule.AllAuthorities(), contraryOf(v))
+		j.authorities(v.Rule.AllAuthorities(), contraryOf(v))
 		j.note(v.Rule)
 	})
 }
@@ -29,7 +29,7 @@ func (j *jsonWriter) verdict(r *screen.Result, v *screen.Verdict, status string)
 		j.text("status", status)
 		j.convictions(r, v.Convictions)
 		j.elements(v.Elements)
-		j.authorities("authorities", v.Rule.AllAuthorities(), contraryOf(v))
+		j.authorities(v.Rule.AllAuthorities(), contraryOf(v))
 		j.text("title", v.Rule.Title)
 		j.exceptions(v.Exceptions)
 		j.note(v.Rule)
@@ -54,7 +54,7 @@ func (j *jsonWriter) exceptions(es []screen.ExceptionVerdict) {
 			j.text("title", e.Rule.Title)
 			j.text("status", e.Status.String())
 			j.elements(e.Elements)
-			j.authorities("authorities", e.Rule.AllAuthorities(), nil)
+			j.authorities(e.Rule.AllAuthorities(), nil)
 		})
 	})
 }
@@ -90,14 +90,14 @@ func contraryOf(v *screen.Verdict) (out []*rulepack.Authority) {
 }
 
 // authorities writes authorities, and after them those that go the other way, marked so.
-func (j *jsonWriter) authorities(key string, as, contrary []*rulepack.Authority) {
+func (j *jsonWriter) authorities(as, contrary []*rulepack.Authority) {
 	all := len(as)
 	for _, c := range contrary {
 		if !slices.Contains(as, c) {
 			as = append(as[:len(as):len(as)], c)
 		}
 	}
-	j.array(key, len(as), func(i int) {
+	j.array("authorities", len(as), func(i int) {
 		a := as[i]
 		j.object(func() {
 			j.text("id", a.ID)
@@ -135,7 +135,7 @@ func (j *jsonWriter) path(r *screen.Result, p *screen.Path) {
 		j.texts("remains", p.Remains)
 		j.texts("evidence", rule.Evidence)
 		j.text("where_to_file", rule.WhereToFile)
-		j.authorities("authorities", p.Rule.AllAuthorities(), contraryOf(&p.Verdict))
+		j.authorities(p.Rule.AllAuthorities(), contraryOf(&p.Verdict))
 		j.text("vehicle", rule.Vehicle)
 		if p.EffectText != "" {
 			j.text("effect_text", p.EffectText)
@@ -181,7 +181,7 @@ func (j *jsonWriter) deadline(r *screen.Result, d *screen.Deadline) {
 		}
 		j.text("counting", d.Rule.Text)
 		j.day("cautious_date", d.Cautious)
-		j.authorities("authorities", d.Rule.AllAuthorities(), nil)
+		j.authorities(d.Rule.AllAuthorities(), nil)
 		if d.Why != "" {
 			j.text("why", d.Why)
 		}

@@ -136,7 +136,7 @@ func (c *Catalog) section(jurisdiction string, s statute.Section) []*rulepack.Of
 		})
 	}
 	return c.find(jurisdiction, single, func(e entry) bool {
-		return slices.ContainsFunc(e.citation, func(t statute.Section) bool { return s.Covers(t) }) && e.offense.Inchoate == ""
+		return slices.ContainsFunc(e.citation, s.Covers) && e.offense.Inchoate == ""
 	})
 }
 

@@ -89,6 +89,9 @@ func word(s string) string { return strings.Trim(strings.ToLower(s), ".'") }
 
 var subdivision = map[string]bool{"subd": true, "subdivision": true, "subsection": true, "para": true, "paragraph": true}
 
+// separator ends a section; another may follow.
+var separator = map[string]bool{"/": true, "&": true, ",": true, ";": true, "§": true, "+": true, "-": true}
+
 var (
 	token  = regexp.MustCompile(`[A-Za-z][A-Za-z.&']*|[0-9][0-9A-Za-z:]*(?:\.[0-9]+[A-Za-z]*)*|\([^()]{1,8}\)|[/&,;§+-]|\S`)
 	number = regexp.MustCompile(`^[0-9]+[A-Za-z]{0,2}(?:\.[0-9]+[A-Za-z]{0,2})*$`)
@@ -129,7 +132,7 @@ func (p *Parser) Parse(text string) (Citation, error) {
 			}
 			last := &c[len(c)-1]
 			last.Subs = append(last.Subs, strings.ToLower(strings.TrimSpace(t.text[1:len(t.text)-1])))
-		case strings.Contains("/&,;§+-", t.text):
+		case separator[t.text]:
 			open = false
 		case noise[word(t.text)]:
 			open = open || subdivision[word(t.text)] && len(c) > 0
