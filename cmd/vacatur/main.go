@@ -4,11 +4,14 @@ package main
 
 import (
 	"os"
+	"runtime/debug"
 	"time"
 
 	_ "example.com/vacatur/internal/quietterm" // before anything that asks the terminal for its colours
 )
 
 func main() {
+	// A run over one case lives for some 20 ms and allocates some 20 MB; collecting garbage would take a third of that time.
+	debug.SetGCPercent(400)
 	os.Exit(Main(os.Args[1:], Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, time.Now))
 }
