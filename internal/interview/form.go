@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // deaf is how long a form hears no keys after it opens. Enter pressed twice, or a paste with line ends in it, must not
@@ -24,6 +25,7 @@ type formModel struct {
 	help      string
 	keys      string
 
+	width       int // of the screen; 0: not known
 	hears       bool
 	helping     bool
 	tried       bool // Enter was pressed
@@ -89,7 +91,8 @@ func (f *formModel) room(size tea.WindowSizeMsg) tea.WindowSizeMsg {
 	if size.Width <= 0 || size.Height <= 0 {
 		size.Width, size.Height = 80, 24
 	}
-	size.Height = max(size.Height-4, 6)
+	f.width = size.Width
+	size.Height = max(size.Height-6, 6)
 	return size
 }
 
@@ -99,14 +102,22 @@ func (f *formModel) View() string {
 		return ""
 	}
 	if f.ended {
-		return "✓ " + f.title + " " + visible(f.shown()) + "\n"
+		return f.wrapped("✓ "+f.title+" "+visible(f.shown())) + "\n"
 	}
 	lines := []string{f.form.View()}
 	if f.hint != "" {
-		lines = append(lines, f.hint)
+		lines = append(lines, f.wrapped(f.hint))
 	}
 	if f.helping {
-		lines = append(lines, f.help)
+		lines = append(lines, f.wrapped(f.help))
 	}
-	return strings.Join(append(lines, f.keys), "\n") + "\n"
+	return strings.Join(append(lines, f.wrapped(f.keys)), "\n") + "\n"
+}
+
+// wrapped breaks text at the width of the screen, which would cut it off.
+func (f *formModel) wrapped(s string) string {
+	if f.width <= 0 {
+		return s
+	}
+	return ansi.Wordwrap(s, f.width-1, "")
 }

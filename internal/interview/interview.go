@@ -15,6 +15,7 @@ import (
 
 	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 )
 
@@ -25,19 +26,25 @@ var (
 	ErrInputEnded = errors.New("the input ended before the interview did")
 )
 
-// Source returns a screener that holds the rules for convictions of some jurisdictions. All of them have the same facts.
+// Source returns a screener that holds the rules for convictions of some jurisdictions: the general ones where none is
+// named. It is called once for each set of them.
 type Source func(jurisdictions ...string) (*screen.Screener, error)
 
 // Options say how an interview is held.
 type Options struct {
 	Source   Source
-	Language string                 // of the questions; "" for that of the case
-	AsOf     date.Day               // of a new case
-	Save     func(*fact.Case) error // called after each answer; may be nil
+	Language string   // of the questions; "" for that of the case
+	AsOf     date.Day // of a new case
+	// Keep is called after each answer with the case so far and the pack by whose catalog it is to be written; may be nil.
+	Keep func(*fact.Case, *rulepack.Pack) error
+	// Save is called where there is no Keep. It gets only the facts that the general rules know; those that the rules of a
+	// jurisdiction add are not in it.
+	Save func(*fact.Case) error
 }
 
-// Run holds the interview and screens what it learned. A start case may be nil; of a given one only what is open is asked.
-// The case is returned with an error as well, and holds what was answered until then.
+// Run holds the interview and screens what it learned. A start case may be nil; of a given one, which was read with the rules
+// for its jurisdictions, only what is open is asked. The case is that of the result's pack. It is returned with an error as
+// well, and holds what was answered until then.
 func Run(ctx context.Context, p Prompter, start *fact.Case, opts Options) (*fact.Case, *screen.Result, error) {
 	e, err := begin(start, opts)
 	if err != nil {
@@ -76,25 +83,35 @@ type engine struct {
 func begin(start *fact.Case, opts Options) (*engine, error) {
 	e := &engine{opts: opts, known: map[string]*screen.Screener{}, closed: map[place]bool{}, dropped: map[place]cut{}}
 	var err error
-	if e.s, err = opts.Source(); err != nil { // the general rules hold all facts
+	if e.s, err = opts.Source(); err != nil {
 		return nil, err
 	}
 	e.known[""] = e.s
 	if start == nil {
 		e.c = e.catalog().NewCase()
 		e.c.AsOf = opts.AsOf
-	} else {
-		e.c = start.Clone()
+	} else if err := e.goOn(start); err != nil {
+		return nil, err
 	}
 	if opts.Language != "" {
 		e.c.Language = opts.Language
 	}
 	e.words = wordsOf(e.c.Language)
-	if e.s, err = e.screener(e.c); err != nil {
-		return nil, err
-	}
 	e.adopt()
 	return e, nil
+}
+
+// goOn takes up a start case, which was read with the rules for its own convictions.
+func (e *engine) goOn(start *fact.Case) error {
+	e.c = start.Clone()
+	s, err := e.screener(e.c)
+	if err != nil {
+		return err
+	}
+	if e.s = s; !fits(e.c, e.catalog()) {
+		return errors.New("the start case was read with other rules than those for its jurisdictions")
+	}
+	return nil
 }
 
 // loop asks until nothing is open, and then reviews until the person is content.
@@ -176,11 +193,14 @@ func (e *engine) answer(p place, text string) error {
 	return nil
 }
 
-func (e *engine) save() error {
-	if e.opts.Save == nil {
-		return nil
+func (e *engine) save() (err error) {
+	switch {
+	case e.opts.Keep != nil:
+		err = e.opts.Keep(e.open(), e.s.Pack())
+	case e.opts.Save != nil:
+		err = e.opts.Save(carry(e.open(), e.catalog(), e.known[""].Pack().Catalog))
 	}
-	if err := e.opts.Save(e.open()); err != nil {
+	if err != nil {
 		return fmt.Errorf("the answers could not be saved: %w", err)
 	}
 	return nil

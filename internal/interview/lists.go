@@ -159,10 +159,8 @@ func (e *engine) takeMore(p place, text string) {
 	case text == Unknown && n == 0 && !l.AbsentIsEmpty:
 		s.Given = false
 	case text == Unknown:
-		it := e.fresh(l, s)
-		for i, f := range l.Facts {
-			it.Values[i] = fact.Value{State: fact.Unknown, Type: f.Type}
-		}
+		it := unsure(l)
+		it.Key = e.fresh(l, s).Key
 		s.Items = append(s.Items, it)
 	}
 	e.closed[at] = true

@@ -78,7 +78,11 @@ func (e *engine) turnsOn(p place) bool {
 // fallAway takes answers out of the case on which something turned before a change and nothing does after it. What never
 // mattered stays: it was stated for its own sake.
 func (e *engine) fallAway(before *fact.Case, beforeBy *screen.Screener, changed place) {
-	without := func(c *fact.Case, by *screen.Screener, f *fact.Fact, p place) bool {
+	without := func(c *fact.Case, by *screen.Screener, p place) bool {
+		f := by.Pack().Catalog.Lookup(p.name)
+		if f == nil {
+			return false
+		}
 		d := c.Clone()
 		v := valueAt(d, f, p)
 		if v == nil {
@@ -92,7 +96,7 @@ func (e *engine) fallAway(before *fact.Case, beforeBy *screen.Screener, changed 
 		if p == changed || alwaysAsked(f) || v.State != fact.Given && v.State != fact.Unknown {
 			return
 		}
-		if !without(e.c, e.s, f, p) && without(before, beforeBy, f, p) {
+		if !without(e.c, e.s, p) && without(before, beforeBy, p) {
 			*v = fact.Value{}
 			e.res = nil
 		}

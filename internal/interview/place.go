@@ -76,6 +76,9 @@ func valueAt(c *fact.Case, f *fact.Fact, p place) *fact.Value {
 func (e *engine) stated(p place) bool {
 	if !p.more {
 		f := e.fact(p)
+		if f == nil { // of rules that are not needed any more
+			return false
+		}
 		v := valueAt(e.c, f, p)
 		return v != nil && v.State != fact.Absent
 	}

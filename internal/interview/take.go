@@ -24,9 +24,8 @@ func (e *engine) take(p place, text string) error {
 		}
 		*valueAt(e.c, f, p) = v
 	}
-	var err error
-	if e.s, err = e.screener(e.c); err != nil {
-		e.s = beforeBy
+	if err := e.follow(); err != nil {
+		e.c, e.res = before, nil
 		return err
 	}
 	if again && was != e.current(p) {
