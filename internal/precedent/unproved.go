@@ -18,6 +18,9 @@ func Unproved(p *rulepack.Pack, seen Evidence) (out []string) {
 		case rulepack.Exception:
 			met, refused = []string{"yes", "arguable"}, []string{"no"}
 		case rulepack.Deadline:
+			if r.Clock.Kind != "fixed" {
+				continue // without a date there is nothing to prove by one
+			}
 			met = []string{"overdue", "urgent", "soon", "later", "no_fixed_date"}
 		default:
 			continue

@@ -265,7 +265,7 @@ func (o *Outliner) deadline(rule *rulepack.Rule, env *cond.Env) {
 		}
 		switch {
 		case k.Kind != "diligence":
-			o.count.count(&d, env, from, known == tri.Yes && !applies.NeedsFacts())
+			o.count.count(&d, env, from, known == tri.Yes)
 		case d.TriggerSet:
 			d.Status = NoFixedDate
 		}

@@ -51,7 +51,8 @@ func (t *tracer) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
 		d.Why = "ask an attorney: nobody has checked this limit in its source"
 		return d, true
 	case applies.NeedsFacts():
-		d.Why = "whether this deadline runs is not known"
+		// A deadline that may run is one to keep: its date is counted all the same, and the report asks what decides.
+		d.Why = "whether this deadline runs at all turns on facts that are not known; keep it until they are"
 		t.explain(rule, env)
 	}
 	if k.Kind == "diligence" {
@@ -70,7 +71,7 @@ func (t *tracer) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
 		t.matter, t.weight = rule.ID, weightOf[rule.Kind]
 		k.Trigger.Explain(env, t)
 	}
-	t.count(&d, env, from, known == tri.Yes && !applies.NeedsFacts())
+	t.count(&d, env, from, known == tri.Yes)
 	return d, true
 }
 
