@@ -34,14 +34,15 @@ func newLines(w *window, name string, opts *Options) form {
 				}
 			}
 		},
-		decoder: func() decoder { return &lineDecoder{name, opts} },
+		decoder: func() decoder { return &lineDecoder{name, opts, casefile.NewFormat(opts.Screener.Pack())} },
 	}
 }
 
 // lineDecoder reads a line as a case file is read.
 type lineDecoder struct {
-	name string
-	opts *Options
+	name   string
+	opts   *Options
+	format *casefile.Format
 }
 
 func (d *lineDecoder) decode(r *record) (*fact.Case, mistakes) {
@@ -49,7 +50,7 @@ func (d *lineDecoder) decode(r *record) (*fact.Case, mistakes) {
 	if node == nil || ds.HasErrors() {
 		return nil, mistakesOf(ds)
 	}
-	c, ds := casefile.Decode(d.name, node, d.opts.Screener.Pack(), d.opts.AsOf)
+	c, ds := d.format.Decode(d.name, node, d.opts.AsOf)
 	return c, mistakesOf(ds)
 }
 

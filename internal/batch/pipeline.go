@@ -26,6 +26,7 @@ type chunk struct {
 const (
 	chunkBytes   = 64 << 10
 	chunkRecords = 128
+	fullRecords  = 2 // of full results, each of which is some hundred times as long as its record
 	perWorker    = 2 // chunks under way for each worker, and two besides
 	all          = 1 << 62
 )
@@ -98,7 +99,11 @@ func (p *pipeline) read(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		}
-		c.fill(p.form.split)
+		most := chunkRecords
+		if p.opts.Output == Full {
+			most = fullRecords
+		}
+		c.fill(p.form.split, most)
 		p.order <- c
 		p.work <- c
 		if c.err != nil {
@@ -107,10 +112,10 @@ func (p *pipeline) read(ctx context.Context) {
 	}
 }
 
-// fill reads records into the chunk until it is full enough.
-func (c *chunk) fill(split func(*record) error) {
+// fill reads records into the chunk until it is full enough, or holds most of them.
+func (c *chunk) fill(split func(*record) error, most int) {
 	c.data, c.records, c.ends, c.err = reuse(c.data), c.records[:0], c.ends[:0], nil
-	for len(c.data) < chunkBytes && len(c.records) < chunkRecords {
+	for len(c.data) < chunkBytes && len(c.records) < most {
 		var r record
 		if c.err = split(&r); c.err != nil {
 			break

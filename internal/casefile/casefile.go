@@ -41,12 +41,42 @@ func Jurisdictions(n *source.Node) []string {
 // Decode reads a case. Today is the date of the screening where the case has no as_of. The case is nil if the diagnostics
 // hold mistakes.
 func Decode(file string, n *source.Node, p *rulepack.Pack, today date.Day) (*fact.Case, source.Diagnostics) {
-	return decode(file, n, p, today, false)
+	return NewFormat(p).Decode(file, n, today)
 }
 
-func decode(file string, n *source.Node, p *rulepack.Pack, today date.Day, partial bool) (*fact.Case, source.Diagnostics) {
-	d := decoder{pack: p, catalog: p.Catalog, file: file, partial: partial}
-	c := d.top(n, today)
+// Format is the case format with the facts of one pack. It may be used by many goroutines; making it once saves time where
+// many cases are decoded.
+type Format struct {
+	pack  *rulepack.Pack
+	top   *tree
+	items map[*fact.List]*tree
+}
+
+// NewFormat prepares the format for a pack.
+func NewFormat(p *rulepack.Pack) *Format {
+	f := &Format{pack: p, top: treeOf(p.Catalog.Case, p.Catalog.Top), items: map[*fact.List]*tree{}}
+	f.top.leaf("schema").leaf("case_id").leaf("as_of").leaf("language")
+	for _, l := range p.Catalog.Lists {
+		t := treeOf(l.Facts, l.Children)
+		if l.Key != "" {
+			t.leaf(l.Key)
+		}
+		if l.Item == "conviction" {
+			t.leaf("classification")
+		}
+		f.items[l] = t
+	}
+	return f
+}
+
+// Decode is the function Decode for the pack of the format.
+func (f *Format) Decode(file string, n *source.Node, today date.Day) (*fact.Case, source.Diagnostics) {
+	return f.decode(file, n, today, false)
+}
+
+func (f *Format) decode(file string, n *source.Node, today date.Day, partial bool) (*fact.Case, source.Diagnostics) {
+	d := decoder{Format: f, catalog: f.pack.Catalog, file: file, partial: partial}
+	c := d.document(n, today)
 	d.diags.Sort()
 	if d.diags.HasErrors() {
 		return nil, d.diags
@@ -55,7 +85,7 @@ func decode(file string, n *source.Node, p *rulepack.Pack, today date.Day, parti
 }
 
 type decoder struct {
-	pack    *rulepack.Pack
+	*Format
 	catalog *fact.Catalog
 	file    string
 	partial bool // a case without convictions is no mistake
@@ -66,7 +96,7 @@ func (d *decoder) fail(pos source.Pos, format string, args ...any) {
 	d.diags.Add(d.file, pos, format, args...)
 }
 
-func (d *decoder) top(n *source.Node, today date.Day) *fact.Case {
+func (d *decoder) document(n *source.Node, today date.Day) *fact.Case {
 	c := d.catalog.NewCase()
 	c.AsOf = today
 	if n.Kind != source.Map {
@@ -79,8 +109,6 @@ func (d *decoder) top(n *source.Node, today date.Day) *fact.Case {
 	case s.Value != Schema:
 		d.fail(s.Pos, "the schema %q is not known; this program reads %s", s.Value, Schema)
 	}
-	tree := treeOf(d.catalog.Case, d.catalog.Top)
-	tree.leaf("schema").leaf("case_id").leaf("as_of").leaf("language")
 	if v := d.text(n, "case_id"); v != "" {
 		c.ID = v
 	}
@@ -100,7 +128,7 @@ func (d *decoder) top(n *source.Node, today date.Day) *fact.Case {
 			d.fail(v.Pos, "the language %q is not known; write en or es", v.Value)
 		}
 	}
-	d.values(n, tree, c.Values, c.Lists)
+	d.values(n, d.top, c.Values, c.Lists)
 	if l := d.catalog.List("convictions"); l != nil && !d.partial && len(c.Lists[l.Index].Items) == 0 {
 		d.fail(n.Pos, "a case needs at least one conviction, under convictions:")
 	}
@@ -244,5 +272,5 @@ func wanted(f *fact.Fact) string {
 
 // DecodePartial is Decode for a case that is still being asked about: it may have no conviction yet.
 func DecodePartial(file string, n *source.Node, p *rulepack.Pack, today date.Day) (*fact.Case, source.Diagnostics) {
-	return decode(file, n, p, today, true)
+	return NewFormat(p).decode(file, n, today, true)
 }

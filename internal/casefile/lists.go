@@ -27,14 +27,8 @@ func (d *decoder) list(n *source.Node, l *fact.List, to *fact.Sublist) {
 		return
 	}
 	to.Given = true
-	t := treeOf(l.Facts, l.Children)
-	if l.Key != "" {
-		t.leaf(l.Key)
-	}
+	t := d.items[l]
 	isConviction := l.Item == "conviction"
-	if isConviction {
-		t.leaf("classification")
-	}
 	seen := map[string]source.Pos{}
 	for i, item := range n.Items {
 		it := l.NewItem()

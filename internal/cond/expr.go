@@ -192,7 +192,7 @@ type Judge interface {
 }
 
 // MaxScopes bounds the number of lists, plus one for the case itself.
-const MaxScopes = 8
+const MaxScopes = 5
 
 // Env is where a condition is evaluated: a case and, for each list, the item that is looked at.
 type Env struct {

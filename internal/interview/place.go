@@ -95,8 +95,8 @@ func (e *engine) jurisdictions(c *fact.Case) []string {
 	f, l := e.catalog().Lookup("conviction.jurisdiction"), e.convictions()
 	var out []string
 	for i := range c.Lists[l.Index].Items {
-		if v := &c.Lists[l.Index].Items[i].Values[f.Slot]; v.Known() {
-			out = append(out, strings.ToUpper(v.Str))
+		if values := c.Lists[l.Index].Items[i].Values; f.Slot < len(values) && values[f.Slot].Known() {
+			out = append(out, strings.ToUpper(values[f.Slot].Str))
 		}
 	}
 	slices.Sort(out)

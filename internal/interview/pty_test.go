@@ -17,7 +17,6 @@ import (
 
 	"github.com/creack/pty"
 
-	"example.com/vacatur/internal/casefile"
 	"example.com/vacatur/internal/interview"
 )
 
@@ -33,10 +32,10 @@ func TestMain(m *testing.M) {
 
 func interviewOnTerminal(dir string) int {
 	p := &noted{Prompter: interview.NewHuh(os.Stdin, os.Stdout, "en", true)}
-	c, res, err := interview.Run(context.Background(), p, nil, interview.Options{Source: shipped, AsOf: asOf})
+	saved := ""
+	_, res, err := interview.Run(context.Background(), p, nil, keep(&saved))
 	fmt.Printf("the end: %v %t\n", err, res != nil)
-	s, _ := shipped()
-	for name, text := range map[string]string{"asked": strings.Join(p.asked, "\n"), "case": string(casefile.Encode(c, s.Pack()))} {
+	for name, text := range map[string]string{"asked": strings.Join(p.asked, "\n"), "case": saved} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			return 1
 		}
@@ -191,14 +190,15 @@ func TestOnATerminal(t *testing.T) {
 	term.until("the end: <nil> true", nil)
 
 	asked := strings.Split(term.file("asked"), "\n")
-	p, out, c, _, err := plainly(t, "19x4\n1984\nno\n<\n\n1\n1 3\n>\n1\n1985\n\n", nil)
+	saved := ""
+	p, out, _, _, err := plainly(t, "19x4\n1984\nno\n<\n\n1\n1 3\n>\n1\n1985\n\n", &saved)
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	if !slices.Equal(asked, p.asked) {
 		t.Errorf("on a terminal: %q\nline by line: %q", asked, p.asked)
 	}
-	if got, want := term.file("case"), text(t, c); got != want {
+	if got, want := term.file("case"), saved; got != want {
 		t.Errorf("on a terminal:\n%s\nline by line:\n%s", got, want)
 	}
 	if strings.Contains(string(term.raw), "\x1b]11;?") {

@@ -13,7 +13,7 @@ type words struct {
 	several, asNow, emptyNotSure         string
 	noHelp, choose, noSuchChoice         string
 	reviewTitle, reviewAsk, noSuchNumber string
-	keys, keysText, keysMany, keysReview string
+	keys, keysMany, keysReview           string
 	plainKeys                            string
 	alone                                string
 }
@@ -57,8 +57,8 @@ var languages = map[string]*words{
 		noSuchChoice: "%q is not one of the choices; write a number from 1 to %d",
 		reviewTitle:  "Your answers", reviewAsk: "Number of an answer to change; empty for the result:",
 		noSuchNumber: "%q is no number of an answer; write one from 1 to %d, or nothing for the result",
-		keys:         "enter answer · ? help · esc back · ctrl+r review · ctrl+c stop", keysText: "enter answer · ? help · esc back · ctrl+r review · ctrl+c stop",
-		keysMany: "space mark · enter answer · ? help · esc back · ctrl+r review · ctrl+c stop", keysReview: "enter · esc back to the questions · ctrl+c stop",
+		keys:         "enter answer · ? help · esc back · ctrl+r review · ctrl+c stop",
+		keysMany:     "space mark · enter answer · ? help · esc back · ctrl+r review · ctrl+c stop", keysReview: "enter · esc back to the questions · ctrl+c stop",
 		plainKeys: "Answer with a number or in words. ? explains, < goes back, > goes to the review, an empty line means “not sure”.",
 		alone:     "“Not sure” stands alone; take the other marks away",
 	},
@@ -76,8 +76,8 @@ var languages = map[string]*words{
 		noSuchChoice: "%q no es una de las opciones; escriba un número de 1 a %d",
 		reviewTitle:  "Sus respuestas", reviewAsk: "Número de la respuesta que quiere cambiar; vacío para ver el resultado:",
 		noSuchNumber: "%q no es número de ninguna respuesta; escriba uno de 1 a %d, o nada para ver el resultado",
-		keys:         "enter responder · ? ayuda · esc atrás · ctrl+r revisar · ctrl+c terminar", keysText: "enter responder · ? ayuda · esc atrás · ctrl+r revisar · ctrl+c terminar",
-		keysMany: "espacio marcar · enter responder · ? ayuda · esc atrás · ctrl+r revisar · ctrl+c terminar", keysReview: "enter · esc volver a las preguntas · ctrl+c terminar",
+		keys:         "enter responder · ? ayuda · esc atrás · ctrl+r revisar · ctrl+c terminar",
+		keysMany:     "espacio marcar · enter responder · ? ayuda · esc atrás · ctrl+r revisar · ctrl+c terminar", keysReview: "enter · esc volver a las preguntas · ctrl+c terminar",
 		plainKeys: "Responda con un número o con palabras. ? explica, < vuelve atrás, > va a la revisión, una línea vacía significa «no estoy seguro».",
 		alone:     "«No estoy seguro» va solo; quite las otras marcas",
 	},

@@ -20,17 +20,20 @@ func JSON(w io.Writer, r *screen.Result, o Options) error {
 	return j.err // the encoder ends a value with a line feed
 }
 
-// AppendJSON appends the whole result on one line, without a line feed.
+// AppendJSON appends the whole result on one line, without a line feed. What authorities say, which is the same in
+// every record of a batch, is left out.
 func AppendJSON(dst []byte, r *screen.Result, o Options) []byte {
 	buf := bytes.NewBuffer(dst)
 	j := newJSONWriter(buf)
+	j.short = true
 	j.result(r, o)
 	return bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
 }
 
 // jsonWriter writes tokens and keeps the first error.
 type jsonWriter struct {
-	enc *jsontext.Encoder
+	enc   *jsontext.Encoder
+	short bool // leave out what authorities say, which is the same in every record
 	err error
 }
 

@@ -102,7 +102,9 @@ func (j *jsonWriter) authorities(as, contrary []*rulepack.Authority) {
 		j.object(func() {
 			j.text("id", a.ID)
 			j.text("cite", a.Cite)
-			j.text("says", a.Says)
+			if !j.short {
+				j.text("says", a.Says)
+			}
 			j.orNull("verified", a.Verified.On)
 			if a.Verified.Secondary {
 				j.key("secondary")

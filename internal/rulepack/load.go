@@ -166,6 +166,10 @@ func (l *loader) lists(f *file) {
 			ID: f.Required(n, "id"), Item: f.Required(n, "item"), At: at, Key: f.Text(n, "key"),
 			Title: f.texts(n.Get("title")), AbsentIsEmpty: f.OneOf(n, "absent", "empty", "unknown") == "empty",
 		})
+		if len(l.pack.Catalog.Lists) >= cond.MaxScopes {
+			f.Diags.Add(f.File, n.Pos, "there are more than %d lists", cond.MaxScopes-1)
+			l.pack.Catalog.Lists = l.pack.Catalog.Lists[:cond.MaxScopes-1]
+		}
 	}
 }
 
