@@ -200,7 +200,7 @@ func (a *app) batchSummary(file string, files []string, s *batch.Summary, form s
 		fmt.Fprintln(a.Err, clean(file))
 	}
 	if form == "json" {
-		a.Err.Write(s.JSON())
+		fmt.Fprintf(a.Err, "%s", s.JSON())
 		return
 	}
 	fmt.Fprint(a.Err, s.Text())

@@ -14,6 +14,7 @@ import (
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/interview"
 	"example.com/vacatur/internal/report"
+	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 )
 
@@ -54,7 +55,7 @@ func (a *app) screen(ctx context.Context, f screenFlags) error {
 	if err != nil {
 		return err
 	}
-	opts := interview.Options{Language: a.lang, AsOf: a.today(), Save: save,
+	opts := interview.Options{Language: a.lang, AsOf: a.today(), Keep: save,
 		Source: func(places ...string) (*screen.Screener, error) {
 			p, err := a.load(places...)
 			if err != nil {
@@ -103,21 +104,18 @@ func (a *app) prompter(f screenFlags, start *fact.Case) interview.Prompter {
 }
 
 // saver returns the function that keeps the answers. A passphrase is asked for once, before the first question.
-func (a *app) saver(f screenFlags) (func(*fact.Case) error, error) {
+func (a *app) saver(f screenFlags) (func(*fact.Case, *rulepack.Pack) error, error) {
 	if f.save == "" {
 		return nil, nil
 	}
-	p, err := a.load()
-	if err != nil {
-		return nil, err
-	}
 	keep := func(data []byte) error { return atomicfile.Write(f.save, data) }
 	if f.encrypt {
+		var err error
 		if keep, err = a.sealing(f.save); err != nil {
 			return nil, err
 		}
 	}
-	return func(c *fact.Case) error { return keep(casefile.Encode(c, p)) }, nil
+	return func(c *fact.Case, p *rulepack.Pack) error { return keep(casefile.Encode(c, p)) }, nil
 }
 
 // resumed reads the case of an earlier interview. It may be incomplete: a conviction is not asked for.
@@ -133,7 +131,7 @@ func (a *app) resumed(file string) (*fact.Case, error) {
 	if n == nil {
 		return nil, coded{exitInput, ds}
 	}
-	p, err := a.load(append(casefile.Jurisdictions(n), "US")...)
+	p, err := a.load(casefile.Jurisdictions(n)...)
 	if err != nil {
 		return nil, err
 	}

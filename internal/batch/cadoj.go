@@ -43,12 +43,12 @@ func newCADOJ(w *window, opts *Options) (form, error) {
 // cadojDecoder turns the rows of one person into a case. What the rows do not say stays unknown: plea or trial, advice,
 // custody, removal, and whether a charge that is not named again is the offense of conviction at the same level.
 type cadojDecoder struct {
-	opts    *Options
-	draft   *draft
-	counts  []cadojConviction
-	ms      mistakes
-	cells   [cadojColumns]cell
-	born, convicted, sentenced,
+	opts   *Options
+	draft  *draft
+	counts []cadojConviction
+	ms     mistakes
+	cells  [cadojColumns]cell
+	born, convicted,
 	place, statute, offense, level, imposed, probation *fact.Fact
 }
 

@@ -9,11 +9,11 @@ import (
 // groups divides a comma-separated text into records: rows that stand together with the same text in one column. A row
 // without it is a record of its own.
 type groups struct {
-	w     *window
-	key   int // column, or -1
-	what  string
-	seen  idSet
-	id    []byte
+	w    *window
+	key  int // column, or -1
+	what string
+	seen idSet
+	id   []byte
 }
 
 func newGroups(w *window, key int, what string) *groups {

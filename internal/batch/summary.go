@@ -146,7 +146,7 @@ func (s *Summary) Text() string {
 			fmt.Fprintln(w)
 		}
 	}
-	w.Flush()
+	_ = w.Flush() // a buffer takes everything
 	return b.String()
 }
 

@@ -189,19 +189,19 @@ func (d *tableDecoder) set(col *column, v fact.Value, line, at, n int, it *fact.
 	case col.list == nil && col.fact.List != nil:
 		it.Values[col.fact.Slot] = v
 	case col.list == nil:
-		d.agree(&d.draft.c.Values[col.fact.Slot], v, col, line, at, n)
+		d.agree(&d.draft.c.Values[col.fact.Slot], v, col, line, at)
 	default:
 		sub := d.sublist(col.list, it)
 		for len(sub.Items) <= col.item {
 			sub.Items = append(sub.Items, col.list.NewItem())
 		}
 		sub.Given = true
-		d.agree(&sub.Items[col.item].Values[col.fact.Slot], v, col, line, at, n)
+		d.agree(&sub.Items[col.item].Values[col.fact.Slot], v, col, line, at)
 	}
 }
 
 // agree sets what a row says of the person. Rows may leave it out, but not contradict each other.
-func (d *tableDecoder) agree(to *fact.Value, v fact.Value, col *column, line, at, n int) {
+func (d *tableDecoder) agree(to *fact.Value, v fact.Value, col *column, line, at int) {
 	if to.State != fact.Absent && !to.Equal(&v) {
 		d.fail(line, at, "%s is %s here and %s on line %d", col.name, v.String(), to.String(), to.Pos.Line)
 		return

@@ -15,10 +15,10 @@ const statusSlots = 6 // enough for the statuses of grounds, paths and deadlines
 // tally counts what came of records. Grounds and bars count cases, by the strongest status in each; paths and deadlines
 // count every one.
 type tally struct {
-	pack                                     *rulepack.Pack
-	screened, rejected, empty, convictions   int64
-	cases                                    [screen.Triggered + 1]int64 // by the strongest ground
-	rules                                    [][statusSlots]int64        // by rule
+	pack                                   *rulepack.Pack
+	screened, rejected, empty, convictions int64
+	cases                                  [screen.Triggered + 1]int64 // by the strongest ground
+	rules                                  [][statusSlots]int64        // by rule
 }
 
 // totals are the counts of a whole run.

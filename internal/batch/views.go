@@ -160,4 +160,3 @@ func keep(d *screen.Deadline) string {
 	}
 	return ""
 }
-

@@ -57,7 +57,8 @@ func (w *window) more() bool {
 		if cap(w.buf) < need || w.start < len(w.rest()) {
 			to = make([]byte, 0, max(2*need, 4*readSize))
 		}
-		w.buf, w.start = append(to, w.rest()...), 0
+		to = append(to, w.rest()...)
+		w.buf, w.start = to, 0
 	}
 	for range 100 {
 		n, err := w.in.Read(w.buf[len(w.buf):cap(w.buf)])

@@ -163,14 +163,4 @@ func TestPlaceChangesTheFacts(t *testing.T) {
 			t.Errorf("%s is %s", name, got)
 		}
 	}
-	plain := ""
-	opts := keep(new(string))
-	opts.Keep, opts.Save = nil, func(c *fact.Case) error {
-		s, err := shipped()
-		plain = text(c, s.Pack())
-		return err
-	}
-	if _, _, err := interview.Run(t.Context(), &script{answer: by(burglary)}, nil, opts); err != nil || !strings.Contains(plain, "PC 459") {
-		t.Errorf("%v\n%s", err, plain)
-	}
 }

@@ -37,9 +37,6 @@ type Options struct {
 	AsOf     date.Day // of a new case
 	// Keep is called after each answer with the case so far and the pack by whose catalog it is to be written; may be nil.
 	Keep func(*fact.Case, *rulepack.Pack) error
-	// Save is called where there is no Keep. It gets only the facts that the general rules know; those that the rules of a
-	// jurisdiction add are not in it.
-	Save func(*fact.Case) error
 }
 
 // Run holds the interview and screens what it learned. A start case may be nil; of a given one, which was read with the rules
@@ -193,14 +190,11 @@ func (e *engine) answer(p place, text string) error {
 	return nil
 }
 
-func (e *engine) save() (err error) {
-	switch {
-	case e.opts.Keep != nil:
-		err = e.opts.Keep(e.open(), e.s.Pack())
-	case e.opts.Save != nil:
-		err = e.opts.Save(carry(e.open(), e.catalog(), e.known[""].Pack().Catalog))
+func (e *engine) save() error {
+	if e.opts.Keep == nil {
+		return nil
 	}
-	if err != nil {
+	if err := e.opts.Keep(e.open(), e.s.Pack()); err != nil {
 		return fmt.Errorf("the answers could not be saved: %w", err)
 	}
 	return nil

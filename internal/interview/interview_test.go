@@ -10,6 +10,7 @@ import (
 
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/interview"
+	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 )
 
@@ -127,7 +128,7 @@ func TestMootOpeningQuestionsAreLeftOut(t *testing.T) {
 func TestErrorsReachTheCaller(t *testing.T) {
 	broken := errors.New("the disk is full")
 	s := &script{answer: by(burglary)}
-	_, _, err := interview.Run(t.Context(), s, nil, interview.Options{Source: shipped, AsOf: asOf, Save: func(*fact.Case) error { return broken }})
+	_, _, err := interview.Run(t.Context(), s, nil, interview.Options{Source: shipped, AsOf: asOf, Keep: func(*fact.Case, *rulepack.Pack) error { return broken }})
 	if !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
 	}

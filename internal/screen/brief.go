@@ -147,6 +147,7 @@ func (o *Outliner) Outline() *Outline {
 	out := &o.out
 	out.Convicted, out.Grounds, out.Bars = out.Convicted[:0], out.Grounds[:0], out.Bars[:0]
 	out.Paths, out.Deadlines, out.Missing = out.Paths[:0], out.Deadlines[:0], out.Missing[:0]
+	o.asking = 0 // whatever case came before
 	for i := range o.convs {
 		out.Convicted = append(out.Convicted, o.answer(o.s.convicted, i+1))
 	}
