@@ -89,7 +89,7 @@ func (a *app) batch(ctx context.Context, files []string, f batchFlags) error {
 			return usage("there is no file %s", file)
 		}
 	}
-	debug.SetGCPercent(100) // memory stays small however long the input is
+	debug.SetGCPercent(150) // memory stays small however long the input is
 	pack, err := a.load(rulepack.All)
 	if err != nil {
 		return err

@@ -180,11 +180,11 @@ func (d *tableDecoder) cell(i int, text []byte, line, at, n int, it *fact.Item) 
 			d.fail(line, at, "%s", wrong)
 			return
 		}
-		d.set(col, v, line, at, n, it)
+		d.set(col, v, line, at, it)
 	}
 }
 
-func (d *tableDecoder) set(col *column, v fact.Value, line, at, n int, it *fact.Item) {
+func (d *tableDecoder) set(col *column, v fact.Value, line, at int, it *fact.Item) {
 	switch {
 	case col.list == nil && col.fact.List != nil:
 		it.Values[col.fact.Slot] = v
