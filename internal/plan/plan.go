@@ -133,7 +133,9 @@ func (t *trier) stand(set uint) screen.Brief {
 	return b
 }
 
-// goal tries sets of motions, smallest first, until some of a size leave no more than all motions together would.
+// goal tries sets of motions, smallest first, until some of a size leave no more than all motions together would. Granting a
+// motion never makes anything stand that did not: so a motion without which all the others leave more is part of every
+// solution, and only the rest is searched.
 func (t *trier) goal(g *rulepack.Goal) []Plan {
 	against := t.against(g)
 	standing := func(set uint) (out []string) {
@@ -150,10 +152,16 @@ func (t *trier) goal(g *rulepack.Goal) []Plan {
 	before := standing(0)
 	all := uint(1)<<len(t.options) - 1
 	least := len(standing(all))
+	needed := uint(0)
+	for i := range t.options {
+		if len(standing(all&^(1<<i))) > least {
+			needed |= 1 << i
+		}
+	}
 	var out []Plan
-	for size := 0; size <= len(t.options) && len(out) == 0; size++ {
+	for size := bits.OnesCount(needed); size <= len(t.options) && len(out) == 0; size++ {
 		for set := range all + 1 {
-			if bits.OnesCount(set) != size || len(out) == maxSets {
+			if bits.OnesCount(set) != size || set&needed != needed || len(out) == maxSets {
 				continue
 			}
 			if remains := standing(set); len(remains) <= least {
