@@ -34,7 +34,7 @@ func AppendJSON(dst []byte, r *screen.Result, o Options) []byte {
 type jsonWriter struct {
 	enc   *jsontext.Encoder
 	short bool // leave out what authorities say, which is the same in every record
-	err error
+	err   error
 }
 
 func newJSONWriter(w io.Writer, opts ...jsontext.Options) *jsonWriter {
