@@ -69,10 +69,15 @@ func TestOpenListIsSavedAsOpen(t *testing.T) {
 	}
 }
 
+// A case that another catalog shaped, such as that of a firm with facts of its own, is not taken up.
 func TestStartOfOtherRules(t *testing.T) {
-	other, _ := shipped("CA")
-	general, _ := shipped()
-	if _, _, err := interview.Run(t.Context(), &script{}, other.Pack().Catalog.NewCase(), interview.Options{Source: shipped}); len(other.Pack().Catalog.Case) != len(general.Pack().Catalog.Case) && err == nil {
+	general, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := general.Pack().Catalog.NewCase()
+	start.Values = start.Values[:len(start.Values)-1]
+	if _, _, err := interview.Run(t.Context(), &script{}, start, interview.Options{Source: shipped}); err == nil {
 		t.Error("a case of another catalog was taken up")
 	}
 }
