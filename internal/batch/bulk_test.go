@@ -5,8 +5,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"strings"
-
-	"example.com/vacatur/internal/batch"
 )
 
 // Generated bulk input: every person, date and sentence is drawn anew, so that nothing can be remembered from one record to
@@ -97,7 +95,7 @@ func bulkTable(w io.Writer, cases int) int {
 	return cases
 }
 
-// endless is an input that is written while it is read, so that a large one needs no memory.
+// generated is an input that is written while it is read, so that a large one needs no memory.
 func generated(write func(io.Writer)) io.Reader {
 	r, w := io.Pipe()
 	go func() {
@@ -106,5 +104,3 @@ func generated(write func(io.Writer)) io.Reader {
 	}()
 	return r
 }
-
-var _ = batch.Auto
