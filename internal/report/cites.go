@@ -47,9 +47,9 @@ func (d *drawer) authorities() {
 	d.heading(1, d.tr("Authorities cited"))
 	slices.SortStableFunc(d.cited, func(a, b *rulepack.Authority) int { return strings.Compare(a.Cite, b.Cite) })
 	for _, a := range d.cited {
-		b := block{lead: a.Cite, text: a.Says + " (" + d.verified(a) + ")"}
+		b := block{lead: a.Cite + " (" + d.verified(a) + ")", text: a.Says, lines: 2}
 		if a.Verified.None() {
-			b.tag, b.tone, b.text = d.tr("NOT VERIFIED"), doubt, a.Says
+			b.tag, b.tone, b.lead = d.tr("NOT VERIFIED"), doubt, a.Cite
 		}
 		d.add(b)
 	}

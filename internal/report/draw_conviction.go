@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/tri"
@@ -16,7 +17,7 @@ func (d *drawer) conviction(i int) {
 	if s := strings.TrimSpace(d.raw(i, "conviction.jurisdiction") + " " + d.raw(i, "conviction.statute")); s != "" {
 		title += " (" + s + ")"
 	}
-	d.heading(1, title)
+	d.named(1, title)
 	d.standing(i)
 	d.what(i)
 	d.grounds(i)
@@ -61,13 +62,13 @@ func (d *drawer) standing(i int) {
 	case screen.NotTriggered:
 		b.tag, b.tone = d.tr("no conviction"), good
 		b.lead = d.tr("Not a conviction for immigration purposes")
-		if strings.Contains(orders, "granted") {
+		if d.granted(i) {
 			b.tag, b.lead = d.tr("undone"), d.tr("It was undone: it does not stand as a conviction for immigration purposes")
 		}
 		b.say(d.tr("Not met"), d.elementTexts(v, tri.No))
 		d.exceptionLines(&b, v)
 	case screen.Triggered:
-		b.lead, b.text = d.tr("Is a conviction"), d.word("yes")+". "+d.elementTexts(v, tri.Yes)
+		b.lead, b.text = d.tr("Is a conviction"), d.word("yes")+". "+d.texts(v, tri.Yes, 1)
 	default:
 		b.tag, b.tone = d.word(v.Status.String()), doubt
 		b.lead = d.tr("Whether it stands as a conviction for immigration purposes is not certain")
@@ -102,6 +103,13 @@ func (d *drawer) orders(i int) string {
 	return strings.Join(out, "; ")
 }
 
+// granted reports whether an order against a conviction was granted.
+func (d *drawer) granted(i int) bool {
+	l, f := d.r.Pack.Catalog.List("orders"), d.r.Pack.Catalog.Lookup("order.outcome")
+	return l != nil && f != nil && f.List == l && slices.ContainsFunc(d.r.Convictions[i].Item.Lists[l.Index].Items,
+		func(o fact.Item) bool { return o.Values[f.Slot].Known() && o.Values[f.Slot].Str == "granted" })
+}
+
 // what says which sentence counts and what the offense is under federal law.
 func (d *drawer) what(i int) {
 	c := &d.r.Convictions[i]
@@ -111,6 +119,7 @@ func (d *drawer) what(i int) {
 	}
 	if c.Sentence.Text != "" {
 		b.text += ". " + c.Sentence.Text
+		b.lines = 2
 	}
 	d.add(b)
 	if !c.Match.Certain() && c.Match.Problem != "" {
@@ -135,16 +144,20 @@ func (d *drawer) class(k *screen.Class) {
 		b.text += " [" + d.tr("rests only on sources NOT VERIFIED") + "]"
 	}
 	if len(k.Contrary) > 0 {
-		b.say(d.tr("On one side"), d.cite(k.Authorities, 3))
-		b.say(d.tr("On the other side"), d.cite(k.Contrary, 3))
+		b.say(d.tr("On one side"), d.cite(k.Authorities, 2))
+		b.say(d.tr("On the other side"), d.cite(k.Contrary, 2))
 	} else {
-		b.say(d.tr("Authorities"), d.cite(k.Authorities, 3))
+		b.say(d.tr("Authorities"), d.cite(k.Authorities, 2))
 	}
 	d.add(b)
 }
 
 // elementTexts joins the texts of the elements with one answer.
 func (d *drawer) elementTexts(v *screen.Verdict, answer tri.Value) string {
+	return d.texts(v, answer, 6)
+}
+
+func (d *drawer) texts(v *screen.Verdict, answer tri.Value, limit int) string {
 	var texts []string
 	for i := range v.Elements {
 		e := &v.Elements[i]
@@ -154,7 +167,7 @@ func (d *drawer) elementTexts(v *screen.Verdict, answer tri.Value) string {
 			}
 		}
 	}
-	return d.listOf(texts, 6)
+	return d.listOf(texts, limit)
 }
 
 // exceptionLines names the exceptions that were met, and those that may be.
@@ -207,15 +220,15 @@ func (d *drawer) sides(b *block, vs []*screen.Verdict) {
 		}
 	}
 	if len(other) > 0 {
-		b.say(d.tr("On one side"), d.cite(one, 4))
-		b.say(d.tr("On the other side"), d.cite(other, 4))
+		b.say(d.tr("On one side"), d.cite(one, 3))
+		b.say(d.tr("On the other side"), d.cite(other, 3))
 		return
 	}
-	b.say(d.tr("Authorities"), d.cite(one, 4))
+	b.say(d.tr("Authorities"), d.cite(one, 3))
 }
 
 func (d *drawer) sidesOf(e *rulepack.Element, convictions []int, one, other []*rulepack.Authority, seen map[*rulepack.Rule]bool) (a, b []*rulepack.Authority) {
-	if len(seen) == 0 || len(e.Contrary) > 0 {
+	if len(seen) == 0 {
 		one, other = union(one, e.Authorities...), union(other, e.Contrary...)
 	}
 	for _, n := range e.Reads {

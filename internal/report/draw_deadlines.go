@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"example.com/vacatur/internal/screen"
 )
@@ -69,9 +71,13 @@ func (d *drawer) deadline(group []*screen.Deadline) {
 		if dl.TriggerSet && dl.Date != nil {
 			b.say(d.tr("Counts from"), d.trigger(dl))
 		}
-		b.say(d.tr("How it counts"), dl.Rule.Text)
+		if long := dl.Date != nil && dl.DaysLeft < -365; long {
+			b.aside(d.tr("How it counts"), dl.Rule.Text)
+		} else {
+			b.say(d.tr("How it counts"), dl.Rule.Text)
+		}
 	}
-	b.say(d.tr("Authorities"), d.cite(dl.Rule.Authorities, 3))
+	b.say(d.tr("Authorities"), d.cite(dl.Rule.Authorities, 2))
 	d.add(b)
 }
 
@@ -139,6 +145,9 @@ func (d *drawer) inShort(label string, ds []*screen.Deadline) {
 	}
 	for i, id := range names {
 		names[i] = byRule[id][0].Rule.Title + " (" + d.idsOf(byRule[id]) + ")"
+		if byRule[id][0].Conviction >= 0 { // the title of a path's deadline stands with the path
+			names[i] = strings.Replace(d.idsOf(byRule[id]), "; ", " (", 1) + ")"
+		}
 	}
 	d.add(block{lead: d.tr(label), text: d.listOf(names, len(names))})
 }
@@ -148,7 +157,8 @@ func sentence(s string) string {
 	if s == "" {
 		return ""
 	}
-	s = strings.ToUpper(s[:1]) + s[1:]
+	first, size := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(first)) + s[size:]
 	if strings.ContainsAny(s[len(s)-1:], ".!?") {
 		return s
 	}

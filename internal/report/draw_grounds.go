@@ -87,12 +87,12 @@ func (d *drawer) ground(g *brought, i int) {
 	switch g.status {
 	case screen.Triggered:
 		b.say(d.tr("Because"), d.because(g))
-		b.say(d.tr("Authorities"), d.cite(g.rule.Authorities, 3))
+		b.say(d.tr("Authorities"), d.cite(g.rule.Authorities, 2))
 	case screen.Arguable:
 		b.say(d.tr("In doubt"), d.openTexts(g))
 		d.sides(&b, g.verdicts)
 	case screen.NeedsFacts:
-		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 2))
+		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 1))
 	}
 	if g.status != screen.NeedsFacts {
 		d.exceptionLines(&b, g.verdicts[0])
@@ -169,18 +169,39 @@ func (d *drawer) bars(i int) {
 	}
 }
 
+// bar draws one bar. In text, its note is left out unless it stands against a goal of the person.
 func (d *drawer) bar(g *brought, i int) {
-	b := block{tag: d.word(g.status.String()), tone: toneOf(g.status.String()), lead: g.rule.Title}
-	b.text = d.reasons(g.verdicts[0]) + " (" + g.rule.ID + d.others(g, i) + ")" + d.mark(g.rule)
-	switch g.status {
-	case screen.Triggered:
-		b.say(d.tr("Authorities"), d.cite(g.rule.Authorities, 2))
-	case screen.Arguable:
+	b := block{tag: d.word(g.status.String()), tone: toneOf(g.status.String()), text: d.reasons(g.verdicts[0])}
+	b.lead = g.rule.Title + " (" + g.rule.ID + d.others(g, i) + ")" + d.mark(g.rule)
+	wanted := d.wanted(g.rule.ID)
+	switch {
+	case g.status == screen.Arguable:
 		d.sides(&b, g.verdicts)
-	case screen.NeedsFacts:
-		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 2))
+	case g.status == screen.NeedsFacts:
+		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 1))
+	case wanted:
+		b.say(d.tr("Authorities"), d.cite(g.rule.Authorities, 2))
+	}
+	if wanted {
+		b.say(d.tr("Note"), g.rule.Note)
+	} else {
+		b.aside(d.tr("Note"), g.rule.Note)
 	}
 	d.add(b)
+}
+
+// wanted reports whether a bar stands against something that the person wants. Where no goals are known, every bar may.
+func (d *drawer) wanted(bar string) bool {
+	f := d.r.Pack.Catalog.Lookup("person.goals")
+	if f == nil || f.List != nil || !d.r.Case.Values[f.Slot].Known() {
+		return true
+	}
+	for _, id := range strings.Fields(d.r.Case.Values[f.Slot].Str) {
+		if g := d.r.Pack.Goal(id); g != nil && slices.ContainsFunc(g.Against, func(a rulepack.Against) bool { return slices.Contains(a.Bars, bar) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // reasons names the reasons of a bar that have its status.

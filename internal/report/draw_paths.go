@@ -31,20 +31,85 @@ func (d *drawer) paths(i int) {
 		return
 	}
 	d.heading(3, d.tr("Paths that may undo it"))
-	slices.SortStableFunc(live, func(a, b *screen.Path) int { return pathRank(a) - pathRank(b) })
-	same := map[string]string{}
-	for _, p := range live {
-		d.path(p, same)
+	if d.r.Convictions[i].IsStanding.Status == screen.NotTriggered {
+		d.add(block{tone: dim, text: d.tr("Not needed while it does not stand as a conviction; the JSON result and explain hold them all.")})
+		return
 	}
+	d.live(live)
+	d.idle(i, idle)
+	d.ruledOut(i, out)
+}
+
+// live draws the paths that are not ruled out: those that are open one by one, those for which facts are missing together.
+func (d *drawer) live(paths []*screen.Path) {
+	slices.SortStableFunc(paths, func(a, b *screen.Path) int { return pathRank(a) - pathRank(b) })
+	same := map[string]string{}
+	for _, p := range paths {
+		if p.Status != screen.NeedsFacts {
+			d.path(p, same)
+		}
+	}
+	var again groups
+	for _, p := range paths {
+		if p.Status != screen.NeedsFacts {
+			continue
+		}
+		key := "open " + p.Rule.ID + " " + d.needs(p.Rule.ID, p.Convictions, 1)
+		if at, told := d.told[key]; told {
+			again.add(at, p.Rule.ID)
+			continue
+		}
+		d.told[key] = d.name(p.Conviction)
+		d.openPath(p)
+	}
+	for _, g := range again {
+		d.add(block{tag: d.word("needs_facts"), tone: doubt, lead: d.trf("as for %s", g.key), text: strings.Join(g.ids, ", ")})
+	}
+}
+
+// idle names the paths that would change nothing: a person may have been told of them.
+func (d *drawer) idle(i int, paths []*screen.Path) {
 	var names []string
-	for _, p := range idle {
+	var again groups
+	for _, p := range paths {
+		key := "idle " + p.Rule.ID + p.Status.String()
+		if at, told := d.told[key]; told {
+			again.add(at, p.Rule.ID)
+			continue
+		}
+		d.told[key] = d.name(i)
 		names = append(names, p.Rule.Title+" ("+p.Rule.ID+", "+d.word(p.Status.PathString())+")")
+	}
+	for _, g := range again {
+		names = append(names, d.trf("as for %s", g.key)+": "+strings.Join(g.ids, ", "))
 	}
 	if len(names) > 0 {
 		d.add(block{tone: dim, lead: d.tr("Would change nothing for immigration purposes"), text: d.listOf(names, len(names))})
 	}
-	d.ruledOut(i, out)
 }
+
+// openPath draws a path for which facts are missing: what it would do, and the question that comes first.
+func (d *drawer) openPath(p *screen.Path) {
+	b := block{tag: d.word("needs_facts"), tone: doubt, lead: p.Rule.Title}
+	b.text = p.Rule.Path.Cite + " (" + p.Rule.ID + ")" + d.mark(p.Rule)
+	if would := d.would(p); would != "" {
+		b.text += "; " + would
+	}
+	b.say(d.tr("Needs"), d.needs(p.Rule.ID, p.Convictions, 1))
+	d.add(b)
+}
+
+// would says in few words what a path would do. Paths of the immigration side do nothing to a conviction.
+func (d *drawer) would(p *screen.Path) string {
+	if p.Conviction < 0 {
+		return ""
+	}
+	return d.tr(wouldWords[p.Effect])
+}
+
+// wouldWords say in few words what a path would do.
+var wouldWords = map[string]string{"eliminates": "would end it", "eliminates_if_defect_stated": "would end it if the order states the legal defect",
+	"reduces": "would lessen the consequences", "unsettled": "effect unsettled"}
 
 // pathRank orders paths by how open they are, and by how much they would do.
 func pathRank(p *screen.Path) int {
@@ -56,36 +121,38 @@ func pathRank(p *screen.Path) int {
 	return int(screen.Triggered-p.Status)*20 + main*10 + effect
 }
 
-// path draws a path that is not ruled out. What only facts are missing for is told in two lines.
+// path draws a path that is open or arguable: what it does, what would fall and what would stand, and how it is filed. Of one
+// that would clear nothing, text leaves out how.
 func (d *drawer) path(p *screen.Path, same map[string]string) {
 	rule := p.Rule
 	status := p.Status.PathString()
 	b := block{tag: d.word(status), tone: toneOf(status), lead: rule.Title}
 	b.text = rule.Path.Cite + " (" + rule.ID + ")" + d.mark(rule)
-	if p.Status == screen.NeedsFacts {
-		b.say(d.tr("Effect"), d.effectWord(p.Effect))
-		b.say(d.tr("Needs"), d.needs(rule.ID, p.Convictions, 2))
-		d.add(b)
-		return
-	}
 	b.say(d.tr("Effect"), d.effect(p))
 	if p.Status == screen.Arguable {
 		b.say(d.tr("In doubt"), d.elementTexts(&p.Verdict, tri.Unknown))
 		d.sides(&b, []*screen.Verdict{&p.Verdict})
 	}
-	d.changes(&b, p, same)
+	say := b.say
+	if clears := d.changes(&b, p, same); !clears && p.Conviction >= 0 && !strings.HasPrefix(p.Effect, "eliminates") {
+		say = b.aside
+	}
 	if at, told := d.told["path "+rule.ID]; told {
-		b.say(d.tr("Evidence, filing and note"), d.trf("as under %s", at))
+		say(d.tr("Evidence, filing and note"), d.trf("as under %s", at))
 	} else {
 		d.told["path "+rule.ID] = d.name(p.Conviction)
-		b.say(d.tr("Evidence"), d.listOf(rule.Path.Evidence, 12))
-		b.say(d.tr("Where to file"), rule.Path.WhereToFile)
+		say(d.tr("Evidence"), d.listOf(rule.Path.Evidence, 12))
+		say(d.tr("Where to file"), rule.Path.WhereToFile)
 		b.say(d.tr("Note"), rule.Note)
 	}
 	for j := range p.Deadlines {
-		b.say(d.tr("Deadline"), d.pathDeadline(&p.Deadlines[j]))
+		if dl := &p.Deadlines[j]; dl.Rule.Clock.Kind == "none" {
+			b.aside(d.tr("Deadline"), d.pathDeadline(dl))
+		} else {
+			b.say(d.tr("Deadline"), d.pathDeadline(dl))
+		}
 	}
-	b.say(d.tr("Authorities"), d.cite(union(slices.Clone(p.EffectCites), rule.Authorities...), 4))
+	b.say(d.tr("Authorities"), d.cite(union(slices.Clone(p.EffectCites), rule.Authorities...), 3))
 	d.add(b)
 }
 
@@ -97,65 +164,10 @@ func (d *drawer) effectWord(effect string) string {
 }
 
 func (d *drawer) effect(p *screen.Path) string {
+	if p.Conviction < 0 { // the immigration side does nothing to a conviction
+		return p.EffectText
+	}
 	return strings.TrimSpace(d.effectWord(p.Effect) + " " + p.EffectText)
-}
-
-// changes says which grounds and bars would fall and which would stand, by title. Of those that stand it names the ones that
-// do so for certain or arguably; what turns on facts that nobody has told yet is counted.
-func (d *drawer) changes(b *block, p *screen.Path, same map[string]string) {
-	if len(p.Clears)+len(p.Remains) == 0 {
-		return
-	}
-	key := strings.Join(p.Clears, " ") + "|" + strings.Join(p.Remains, " ")
-	if at, told := same[key]; told {
-		b.say(d.tr("Clears"), d.trf("as under %s", at))
-		return
-	}
-	same[key] = p.Rule.ID
-	clears, open := d.standingOnes(p.Clears)
-	text := d.listOf(clears, 8)
-	if len(open) > 0 && len(clears) < 3 {
-		text = d.listOf(append(clears, open...), 8)
-	} else if len(open) > 0 {
-		text += "; " + d.trf("%d that turn on unknown facts", len(open))
-	}
-	if text == "" {
-		text = d.tr("nothing")
-	}
-	b.say(d.tr("Clears"), text)
-	remains, open := d.standingOnes(p.Remains)
-	text = d.listOf(remains, 5)
-	if len(open) > 0 {
-		if text != "" {
-			text += "; "
-		}
-		text += d.trf("%d that turn on unknown facts", len(open))
-	}
-	b.say(d.tr("Remains"), text)
-}
-
-// standingOnes splits ids of grounds and bars into those that stand today or may by the law, and those that need facts.
-func (d *drawer) standingOnes(ids []string) (stand, open []string) {
-	for _, id := range ids {
-		if d.strongest(id) >= screen.Arguable {
-			stand = append(stand, d.titleOf(id))
-		} else {
-			open = append(open, d.titleOf(id))
-		}
-	}
-	return stand, open
-}
-
-func (d *drawer) strongest(id string) screen.Status {
-	best := screen.NotTriggered
-	for _, vs := range [][]screen.Verdict{d.r.Grounds, d.r.Bars} {
-		for i := range vs {
-			if vs[i].Rule.ID == id {
-				best = max(best, vs[i].Status)
-			}
-		}
-	}
-	return best
 }
 
 func (d *drawer) pathDeadline(dl *screen.Deadline) string {
@@ -166,30 +178,38 @@ func (d *drawer) pathDeadline(dl *screen.Deadline) string {
 	return s + dl.Why
 }
 
-// ruledOut lists what is ruled out, one line each, with the element that rules it out. Those that the same element ruled out
-// for an earlier conviction are only named.
+// ruledOut lists what is ruled out by the element that is not met, in text one line for each. Paths that would have changed
+// nothing, and those that the same element ruled out for an earlier conviction, are only named.
 func (d *drawer) ruledOut(i int, out []*screen.Path) {
 	if len(out) == 0 {
 		return
 	}
-	d.heading(3, d.tr("Ruled out")+" ("+itoa(len(out))+")")
-	again := map[string][]string{}
-	var order []string
+	d.heading(3, d.tr("Ruled out, by what is not met")+" ("+itoa(len(out))+")")
+	var by, again, idle groups
 	for _, p := range out {
 		why := d.ruler(&p.Verdict)
 		key := fmt.Sprintf("out %s %s", p.Rule.ID, why)
-		if at, told := d.told[key]; told {
-			if again[at] == nil {
-				order = append(order, at)
-			}
-			again[at] = append(again[at], p.Rule.ID)
-			continue
+		at, told := d.told[key]
+		switch {
+		case told && at != "" && at != d.name(i):
+			again.add(at, p.Rule.ID)
+		case p.Effect == "none" && p.Conviction >= 0:
+			idle.add("", p.Rule.ID)
+		default:
+			by.add(why, p.Rule.ID)
 		}
-		d.told[key] = d.name(i)
-		d.add(block{short: true, lead: p.Rule.ID, text: d.tr("Not met") + ": " + why})
+		if !told {
+			d.told[key] = d.name(i)
+		}
 	}
-	for _, at := range order {
-		d.add(block{lead: d.trf("Ruled out by the same elements as for %s", at), text: strings.Join(again[at], ", ")})
+	for _, g := range by {
+		d.add(block{lines: max(1, len(fold(strings.Join(g.ids, ", "), columns-20, columns-2))), lead: strings.Join(g.ids, ", "), text: g.key})
+	}
+	for _, g := range again {
+		d.add(block{lead: d.trf("Ruled out by the same elements as for %s", g.key), text: strings.Join(g.ids, ", ")})
+	}
+	for _, g := range idle {
+		d.add(block{lead: d.tr("would have changed nothing for immigration purposes"), text: strings.Join(g.ids, ", ")})
 	}
 }
 

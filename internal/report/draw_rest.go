@@ -58,9 +58,7 @@ func (d *drawer) casePaths() {
 	}
 	d.heading(3, d.tr("Immigration side"))
 	slices.SortStableFunc(live, func(a, b *screen.Path) int { return int(b.Status) - int(a.Status) })
-	for _, p := range live {
-		d.path(p, map[string]string{})
-	}
+	d.live(live)
 	d.ruledOut(-1, out)
 }
 
@@ -104,7 +102,7 @@ func (d *drawer) waivers() {
 	for i := range d.r.Waivers {
 		if v := &d.r.Waivers[i]; v.Status == screen.NotTriggered && slices.Contains(shut, v.Rule.ID) {
 			shut = slices.DeleteFunc(shut, func(id string) bool { return id == v.Rule.ID })
-			d.add(block{tag: d.word("ruled_out"), tone: dim, short: true, lead: v.Rule.ID, text: d.tr("Not met") + ": " + d.ruler(v)})
+			d.add(block{tag: d.word("ruled_out"), tone: dim, lines: 1, lead: v.Rule.ID, text: d.ruler(v)})
 		}
 	}
 }
@@ -184,10 +182,9 @@ func (d *drawer) unknown() {
 	for _, q := range qs[:min(len(qs), mostQuestions)] {
 		b := block{lead: q.text}
 		if len(q.about) > 0 {
-			b.text = d.namesOf(q.about)
-			b.lead = strings.TrimSuffix(b.lead, ":")
+			b.lead += " (" + d.namesOf(q.about) + ")"
 		}
-		b.say(d.tr("Matters for"), strings.ReplaceAll(d.listOf(q.for_, 6), ";", ","))
+		b.text = d.trf("matters for %s", strings.ReplaceAll(d.listOf(q.for_, 4), ";", ","))
 		d.add(b)
 	}
 	if n := len(qs) - mostQuestions; n > 0 {
@@ -232,7 +229,7 @@ func (d *drawer) warnings() {
 		if v.Status == screen.Arguable {
 			b.say(d.tr("In doubt"), d.elementTexts(v, tri.Unknown))
 		}
-		b.say(d.tr("Authorities"), d.cite(v.Rule.Authorities, 3))
+		b.say(d.tr("Authorities"), d.cite(v.Rule.Authorities, 2))
 		d.add(b)
 	}
 }

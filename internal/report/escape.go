@@ -103,6 +103,16 @@ func fold(s string, first, rest int) []string {
 	return lines
 }
 
+// shorten cuts a text to what fits on a number of lines.
+func shorten(s string, room, lines int) string {
+	folded := fold(s, room, room)
+	if len(folded) <= lines {
+		return s
+	}
+	kept := strings.Join(folded[:lines-1], " ")
+	return strings.TrimSpace(kept + " " + cut(strings.Join(folded[lines-1:], " "), room))
+}
+
 // cut shortens a text to one line of the given width.
 func cut(s string, room int) string {
 	s = strings.Join(strings.Fields(s), " ")

@@ -30,7 +30,7 @@ func ExplainText(w io.Writer, r *screen.Result, id string) error {
 		if p := &r.Paths[i]; p.Rule.ID == id {
 			found = true
 			d.explain(&p.Verdict, p.Status.PathString())
-			d.add(block{lead: "Effect: " + p.Effect, text: p.EffectText})
+			d.add(block{lead: d.tr("Effect") + ": " + p.Effect, text: p.EffectText})
 		}
 	}
 	for i := range r.Deadlines {
@@ -64,12 +64,12 @@ func (d *drawer) explain(v *screen.Verdict, status string) {
 	if names := d.namesOf(v.Convictions); names != "" {
 		title += " (" + names + ")"
 	}
-	d.heading(1, title)
+	d.named(1, title)
 	d.add(block{tag: d.word(status), tone: toneOf(status), text: v.Rule.Note + d.mark(v.Rule)})
 	d.answers(v.Elements)
 	for i := range v.Exceptions {
 		e := &v.Exceptions[i]
-		d.heading(2, "Exception "+e.Rule.ID+": "+e.Rule.Title)
+		d.heading(2, d.tr("Exception")+" "+e.Rule.ID+": "+e.Rule.Title)
 		d.add(block{tag: d.word(e.Status.String()), text: e.Rule.Note})
 		d.answers(e.Elements)
 	}
@@ -89,10 +89,10 @@ func (d *drawer) answers(es []screen.Element) {
 			b.say(f.Name, f.Value)
 		}
 		if len(e.Def.Authorities) > 0 {
-			b.say("Authorities", d.cite(e.Def.Authorities, 99))
+			b.say(d.tr("Authorities"), d.cite(e.Def.Authorities, 99))
 		}
 		if len(e.Def.Contrary) > 0 {
-			b.say("Against", d.cite(e.Def.Contrary, 99))
+			b.say(d.tr("Against"), d.cite(e.Def.Contrary, 99))
 		}
 		d.add(b)
 	}
@@ -103,24 +103,24 @@ func (d *drawer) explainDeadline(dl *screen.Deadline) {
 	if name := d.name(dl.Conviction); name != "" {
 		title += " (" + name + ")"
 	}
-	d.heading(1, title)
+	d.named(1, title)
 	b := block{tag: d.word(string(dl.Status)), tone: toneOf(string(dl.Status)), text: dl.Rule.Text}
 	if dl.TriggerSet && dl.Trigger != nil {
-		b.say("Counts from", dl.Trigger.Name+" = "+dl.TriggerOn.String())
+		b.say(d.tr("Counts from"), dl.Trigger.Name+" = "+dl.TriggerOn.String())
 	}
 	if dl.Nominal != nil {
-		b.say("As counted", dl.Nominal.String())
+		b.say(d.tr("As counted"), dl.Nominal.String())
 	}
 	if dl.Date != nil {
-		b.say("Last day", fmt.Sprintf("%s (%d days left)", dl.Date, dl.DaysLeft))
+		b.say(d.tr("Last day"), d.when(dl))
 	}
 	if dl.Cautious != nil {
-		b.say("Cautious date", dl.Cautious.String())
+		b.say(d.tr("Cautious date"), dl.Cautious.String())
 	}
 	if dl.Why != "" {
-		b.say("Why", dl.Why)
+		b.say(d.tr("Why"), dl.Why)
 	}
-	b.say("Authorities", d.cite(dl.Rule.AllAuthorities(), 99))
+	b.say(d.tr("Authorities"), d.cite(dl.Rule.AllAuthorities(), 99))
 	d.add(b)
 	d.answers(dl.Elements)
 }

@@ -34,8 +34,7 @@ ul{padding-left:1.2em}li{margin:.4em 0}dl{margin:.2em 0 .6em}dl div{margin:.15em
 {{end}}</dl>{{end}}</li>
 {{end}}</ul>
 {{else if eq .Level 1}}<h2>{{clean .Lead}}</h2>
-{{else if eq .Level 2}}<h3>{{clean .Lead}}</h3>
-{{else if eq .Level 3}}<h4>{{clean .Lead}}</h4>
+{{else if ge .Level 2}}<h3>{{clean .Lead}}</h3>
 {{else}}<p>{{clean .Text}}</p>
 {{end}}{{end}}</body>
 </html>

@@ -15,7 +15,7 @@ import (
 // calendar takes a new file as a change of the old events. It is written here and not by a library, because the
 // libraries for it bring an HTTP client along.
 func ICS(w io.Writer, results []*screen.Result) error {
-	c := calendar{}
+	c := calendar{ids: map[string]int{}}
 	c.line("BEGIN", "VCALENDAR")
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//vacatur//deadlines//EN")
@@ -36,7 +36,20 @@ func ICS(w io.Writer, results []*screen.Result) error {
 	return err
 }
 
-type calendar struct{ strings.Builder }
+type calendar struct {
+	strings.Builder
+	ids map[string]int // how often an identifier was used
+}
+
+// id returns an identifier that no other event of the calendar has: cases without an id of their own must not take the place
+// of one another.
+func (c *calendar) id(s string) string {
+	c.ids[s]++
+	if n := c.ids[s]; n > 1 {
+		return fmt.Sprintf("%s/%d", s, n)
+	}
+	return s
+}
 
 // line writes a content line, folded so that no line is longer than 75 bytes, and never within a character.
 func (c *calendar) line(name, value string) {
@@ -67,7 +80,7 @@ func (c *calendar) event(r *screen.Result, d *screen.Deadline, day date.Day, kin
 		what = r.Case.ID + ": " + what
 	}
 	c.line("BEGIN", "VEVENT")
-	c.text("UID", fmt.Sprintf("%s/%s/%s/%s@vacatur.example.com", r.Case.ID, d.Rule.ID, convictionID(r, d.Conviction), kind))
+	c.text("UID", c.id(fmt.Sprintf("%s/%s/%s/%s", r.Case.ID, d.Rule.ID, convictionID(r, d.Conviction), kind))+"@vacatur.example.com")
 	c.line("DTSTAMP", stamp(r.Case.AsOf)+"T000000Z")
 	c.line("DTSTART;VALUE=DATE", stamp(day))
 	c.line("DTEND;VALUE=DATE", stamp(day+1))

@@ -18,7 +18,7 @@ func writeMarkdown(w io.Writer, s *sheet) error {
 		inList = b.item
 		switch {
 		case b.level > 0:
-			m.WriteString(strings.Repeat("#", b.level+1) + " " + markdown(b.lead) + "\n")
+			m.WriteString(strings.Repeat("#", min(b.level, 2)+1) + " " + markdown(b.lead) + "\n")
 		case b.item:
 			m.WriteString("- ")
 			if b.tag != "" {

@@ -80,6 +80,59 @@ func TestHostileText(t *testing.T) {
 	}
 }
 
+// Two cases without an id of their own keep all their events in one calendar.
+func TestCalendarIdentifiersAreUnique(t *testing.T) {
+	const anonymous = `schema: vacatur/case/v1
+removal: {stage: final_order, final_order_date: 2026-11-01, circuit: 9}
+convictions:
+  - {id: c, jurisdiction: CA, statute: "PC 459", disposition: plea, plea: guilty}
+`
+	var buf bytes.Buffer
+	if err := report.ICS(&buf, []*screen.Result{result(t, anonymous), result(t, anonymous)}); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, line := range strings.Split(strings.ReplaceAll(buf.String(), "\r\n ", ""), "\r\n") {
+		if strings.HasPrefix(line, "UID:") {
+			if seen[line] {
+				t.Errorf("%s stands twice", line)
+			}
+			seen[line] = true
+		}
+	}
+	if len(seen) < 2 {
+		t.Error("the calendar is empty")
+	}
+}
+
+// Whatever a case holds, no line of the text is wider than a terminal, and without colour it holds no escape sequence.
+func TestTextFitsEightyColumns(t *testing.T) {
+	wide := strings.Replace(hostile, "# head", strings.Repeat("漢字", 90)+" "+strings.Repeat("x", 300), 1)
+	var buf bytes.Buffer
+	if err := report.Text(&buf, result(t, wide), report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(buf.String(), "\n") {
+		columns := 0
+		for _, r := range line {
+			if columns++; r > 0x2e80 {
+				columns++
+			}
+		}
+		if columns > 80 && !strings.ContainsRune(line, '\ufffd') { // a replacement character is one column wide
+			t.Errorf("%d columns: %s", columns, line)
+		}
+	}
+	var colored bytes.Buffer
+	if err := report.Text(&colored, result(t, wide), report.Options{Color: true}); err != nil {
+		t.Fatal(err)
+	}
+	plain := strings.NewReplacer("\x1b[1;31m", "", "\x1b[1;33m", "", "\x1b[1;32m", "", "\x1b[2m", "", "\x1b[1m", "", "\x1b[36m", "", "\x1b[0m", "").Replace(colored.String())
+	if plain != buf.String() {
+		t.Error("colour changes more than colour")
+	}
+}
+
 // The result has its keys in the order of the contract, and the same bytes every time.
 func TestJSONKeysInOrder(t *testing.T) {
 	data, err := os.ReadFile("../../testdata/cases/lpr-receiving-2009.yaml")

@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 // sheet is a report before it has a format: headings, items with a status, and labelled lines under them.
 type sheet struct {
 	title  string
@@ -26,7 +28,8 @@ type block struct {
 	tone   tone
 	lead   string // the name of the thing
 	text   string // what is said of it
-	short  bool   // in text, one line and no more
+	lines  int    // in text, so many lines and no fields; 0: all of it
+	exact  bool   // a heading that holds names of the case, which are shown as they are written
 	fields []field
 }
 
@@ -34,10 +37,16 @@ type block struct {
 type field struct {
 	label string
 	text  string
+	aside bool // left out in text, where room is short
 }
 
 func (s *sheet) heading(level int, text string) {
 	s.blocks = append(s.blocks, block{level: level, lead: text})
+}
+
+// named is a heading with names of the case in it.
+func (s *sheet) named(level int, text string) {
+	s.blocks = append(s.blocks, block{level: level, lead: text, exact: true})
 }
 
 func (s *sheet) paragraph(text string) { s.blocks = append(s.blocks, block{text: text}) }
@@ -47,9 +56,32 @@ func (s *sheet) add(b block) {
 	s.blocks = append(s.blocks, b)
 }
 
+// aside adds a labelled line that text leaves out.
+func (b *block) aside(label, text string) {
+	if text != "" {
+		b.fields = append(b.fields, field{label: label, text: text, aside: true})
+	}
+}
+
 // say adds a labelled line, unless it would be empty.
 func (b *block) say(label, text string) {
 	if text != "" {
-		b.fields = append(b.fields, field{label, text})
+		b.fields = append(b.fields, field{label: label, text: text})
 	}
+}
+
+// groups puts ids together under a key, in the order in which they came.
+type groups []group
+
+type group struct {
+	key string
+	ids []string
+}
+
+func (g *groups) add(key, id string) {
+	i := slices.IndexFunc(*g, func(x group) bool { return x.key == key })
+	if i < 0 {
+		*g, i = append(*g, group{key: key}), len(*g)
+	}
+	(*g)[i].ids = append((*g)[i].ids, id)
 }

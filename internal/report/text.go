@@ -50,7 +50,9 @@ func (t *textWriter) heading(b *block, first bool) {
 	underline := ""
 	switch b.level {
 	case 1:
-		text, underline = strings.ToUpper(text), "="
+		if underline = "="; !b.exact {
+			text = strings.ToUpper(text)
+		}
 	case 2:
 		underline = "-"
 	default:
@@ -81,11 +83,15 @@ func (t *textWriter) item(b *block) {
 	case body == "":
 		body = clean(b.text)
 	}
-	if b.short {
-		body = cut(body, columns-2-width(head))
+	if b.lines > 0 {
+		t.lines("* ", "  ", shorten(head+body, columns-2, b.lines), head, colours[b.tone])
+		return
 	}
 	t.lines("* ", "  ", head+body, head, colours[b.tone])
 	for _, f := range b.fields {
+		if f.aside {
+			continue
+		}
 		label := clean(f.label) + ": "
 		t.lines("    ", "      ", label+clean(f.text), label, dimLabel)
 	}

@@ -1,0 +1,61 @@
+package report
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Every text of the program that a report shows has a Spanish one.
+func TestEveryTextHasSpanish(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no sources", err)
+	}
+	found := 0
+	check := func(e ast.Expr) {
+		lit, ok := e.(*ast.BasicLit)
+		if !ok || lit.Kind != token.STRING {
+			return
+		}
+		found++
+		if s, err := strconv.Unquote(lit.Value); err != nil || spanish[s] == "" {
+			t.Errorf("%s has no Spanish", lit.Value)
+		}
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok && len(call.Args) > 0 {
+				if sel, ok := call.Fun.(*ast.SelectorExpr); ok && (sel.Sel.Name == "tr" || sel.Sel.Name == "trf" || sel.Sel.Name == "inShort") {
+					check(call.Args[0])
+				}
+			}
+			return true
+		})
+	}
+	for _, w := range statusWords {
+		found++
+		if spanish[w] == "" {
+			t.Errorf("%q has no Spanish", w)
+		}
+	}
+	for _, w := range wouldWords {
+		if spanish[w] == "" {
+			t.Errorf("%q has no Spanish", w)
+		}
+	}
+	if found < 50 {
+		t.Errorf("only %d texts were found", found)
+	}
+}
