@@ -89,7 +89,9 @@ func (a *app) batch(ctx context.Context, files []string, f batchFlags) error {
 			return usage("there is no file %s", file)
 		}
 	}
-	debug.SetGCPercent(150) // memory stays small however long the input is
+	// Memory stays small however long the input is.
+	debug.SetGCPercent(150)
+	debug.SetMemoryLimit(48 << 20)
 	pack, err := a.load(rulepack.All)
 	if err != nil {
 		return err

@@ -37,28 +37,6 @@ func BenchmarkSheet(b *testing.B) {
 	bench(b, caseload(benchRecords, nil), "x.ndjson", benchRecords, options(batch.Sheet))
 }
 
-// benchGenerated runs over input that is made while it is read.
-func benchGenerated(b *testing.B, name, unit string, write func(io.Writer) int, opts batch.Options) {
-	total := 0
-	for b.Loop() {
-		in := generated(func(w io.Writer) { total += write(w) })
-		if _, err := batch.Run(context.Background(), in, name, io.Discard, opts); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(total)/b.Elapsed().Seconds(), unit)
-}
-
-func BenchmarkTable(b *testing.B) {
-	benchGenerated(b, "t.csv", "records/s", func(w io.Writer) int { return bulkTable(w, 10000) }, options(batch.Sheet))
-}
-
-func BenchmarkCaliforniaRows(b *testing.B) {
-	opts := options(batch.Sheet)
-	opts.Input = batch.CADOJ
-	benchGenerated(b, "rows.csv", "rows/s", func(w io.Writer) int { return bulkRows(w, 20000) }, opts)
-}
-
 // BenchmarkDecodeEncode is the yardstick: the same records decoded as cases and encoded again, with no screening, on one core.
 func BenchmarkDecodeEncode(b *testing.B) {
 	lines := strings.SplitAfter(strings.TrimSpace(caseload(benchRecords, nil)), "\n")

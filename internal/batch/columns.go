@@ -125,22 +125,26 @@ func columnOf(name string, p *rulepack.Pack) (column, string) {
 	return c, unknownColumn(name, p)
 }
 
-// unknownColumn says which column may have been meant.
+// unknownColumn says which column may have been meant: one of nearly that name, or whose last words are.
 func unknownColumn(name string, p *rulepack.Pack) string {
 	known := columnNames(p)
 	near := source.Nearest(name, known)
 	if near == "" {
-		for _, k := range known { // plea_date for conviction.plea_date
-			if _, word, ok := strings.Cut(k, "."); ok && source.Nearest(name, []string{word, word[strings.LastIndexByte(word, '.')+1:]}) != "" {
-				near = k
-				break
+		ends := map[string]string{} // plea_date for conviction.plea_date
+		var words []string
+		for _, k := range known {
+			if word := k[strings.LastIndexByte(k, '.')+1:]; word != k && ends[word] == "" {
+				ends[word], words = k, append(words, word)
 			}
+		}
+		if near = ends[name]; near == "" && len(name) > 5 {
+			near = ends[source.Nearest(name, words)]
 		}
 	}
 	if near != "" {
-		return fmt.Sprintf("the column %q is not known; did you mean %q?", name, near)
+		return fmt.Sprintf("the column %q is not known; did you mean %q? A column of your own begins with #", name, near)
 	}
-	return fmt.Sprintf("the column %q is not known; columns are named by facts, as conviction.plea_date (vacatur template csv prints them); begin a column of your own with #", name)
+	return fmt.Sprintf("the column %q is not known; columns are named by facts, as conviction.plea_date (vacatur template csv prints them); a column of your own begins with #", name)
 }
 
 // columnNames lists the names that columns may have; of lists, those of the first item.

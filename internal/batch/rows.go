@@ -6,31 +6,35 @@ import "bytes"
 // only where a cell begins; elsewhere it stands for itself, as spreadsheets have it. Open says that the text ends inside a
 // quoted cell. Wrong is a reason why the row cannot be read.
 func rowEnd(b []byte) (n int, open bool, wrong string) {
-	line := bytes.IndexByte(b, '\n')
-	if line < 0 {
-		line = len(b)
-	}
-	if bytes.IndexByte(b[:line], '"') < 0 {
-		return min(line+1, len(b)), false, ""
-	}
-	i := 0
-	for {
-		if i < len(b) && b[i] == '"' {
-			if i = quotedEnd(b, i); i < 0 {
-				return len(b), true, ""
-			}
-			if i < len(b) && b[i] != ',' && b[i] != '\n' && b[i] != '\r' {
-				return min(line+1, len(b)), false, "text follows a closing quote; write a quote inside a quoted cell twice"
-			}
+	first := lineAt(b, 0)
+	line := first
+	for i := 0; ; {
+		q := bytes.IndexByte(b[i:line], '"')
+		if q < 0 { // no more quotes in this line
+			return min(line+1, len(b)), false, ""
 		}
-		j := bytes.IndexAny(b[i:], ",\n")
-		if j < 0 {
-			return len(b), false, ""
+		if q += i; q > 0 && b[q-1] != ',' { // it stands within a cell
+			i = q + 1
+			continue
 		}
-		if i += j + 1; b[i-1] == '\n' {
-			return i, false, ""
+		if i = quotedEnd(b, q); i < 0 {
+			return len(b), true, ""
+		}
+		if i < len(b) && b[i] != ',' && b[i] != '\n' && b[i] != '\r' {
+			return min(first+1, len(b)), false, "text follows a closing quote; write a quote inside a quoted cell twice"
+		}
+		if i > line { // the cell went on over the end of the line
+			line = lineAt(b, i)
 		}
 	}
+}
+
+// lineAt returns where the line ends that i stands in, without its line feed.
+func lineAt(b []byte, i int) int {
+	if n := bytes.IndexByte(b[i:], '\n'); n >= 0 {
+		return i + n
+	}
+	return len(b)
 }
 
 // quotedEnd returns the place behind the quote that closes the one at i, or -1.
@@ -56,6 +60,15 @@ type cell struct {
 func cells(row []byte, to []cell) []cell {
 	row = bytes.TrimSuffix(bytes.TrimSuffix(row, []byte{'\n'}), []byte{'\r'})
 	i := 0
+	if bytes.IndexByte(row, '"') < 0 { // most rows are short of text and full of commas
+		for j, b := range row {
+			if b == ',' {
+				to = append(to, cell{row[i:j], i})
+				i = j + 1
+			}
+		}
+		return append(to, cell{row[i:], i})
+	}
 	for {
 		at := i
 		if i < len(row) && row[i] == '"' {

@@ -1,6 +1,8 @@
 package batch
 
 import (
+	"cmp"
+
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/screen"
 )
@@ -41,12 +43,8 @@ type short struct {
 // shownMissing is how many missing facts brief output names: those on which most turns.
 const shownMissing = 8
 
-func (s *short) add(name string) {
-	if len(s.names) < shownMissing {
-		s.names = append(s.names, name)
-	} else {
-		s.more++
-	}
+func (s *short) take(from *screen.Outliner, conviction int) {
+	s.names, s.more = from.MissingOf(s.names[:0], conviction, shownMissing)
 }
 
 func (v *views) arrange(w *worker, c *fact.Case, o *screen.Outline) {
@@ -65,7 +63,7 @@ func (v *views) arrange(w *worker, c *fact.Case, o *screen.Outline) {
 	}
 	v.whole.reset()
 	v.bars.reset()
-	v.missing = short{names: v.missing.names[:0]}
+	v.missing.take(w.outline, -1)
 	for i := range o.Grounds {
 		g := &o.Grounds[i]
 		if g.Conviction >= 0 {
@@ -90,16 +88,9 @@ func (v *views) arrange(w *worker, c *fact.Case, o *screen.Outline) {
 			}
 		}
 	}
-	for i := range o.Missing {
-		m := &o.Missing[i]
-		if m.Conviction >= 0 {
-			v.convictions[m.Conviction].missing.add(m.Name)
-		} else {
-			v.missing.add(m.Name)
-		}
-	}
 	for i := range v.convictions {
 		v.convictions[i].deadline = next(o.Deadlines, i)
+		v.convictions[i].missing.take(w.outline, i)
 	}
 }
 
@@ -131,23 +122,24 @@ func rank(p *screen.OpenPath) int {
 // next returns the deadline of the case or of one conviction that comes next; else the last that has passed; else one
 // without a fixed day.
 func next(ds []screen.Deadline, conviction int) *screen.Deadline {
-	var passed, open *screen.Deadline
+	var ahead, passed, open *screen.Deadline
 	for i := range ds {
 		d := &ds[i]
 		switch {
 		case d.Conviction >= 0 && d.Conviction != conviction:
 		case d.Status == screen.Overdue:
-			passed = d
+			if passed == nil || !d.Before(passed) {
+				passed = d
+			}
 		case d.Date != nil || d.Cautious != nil && d.DaysLeft >= 0:
-			return d
+			if ahead == nil || d.Before(ahead) {
+				ahead = d
+			}
 		case d.Status == screen.NoFixedDate && open == nil:
 			open = d
 		}
 	}
-	if passed != nil {
-		return passed
-	}
-	return open
+	return cmp.Or(ahead, passed, open)
 }
 
 // keep is the day of a deadline: the last day, or the earliest that it can be where it is not certain.

@@ -17,8 +17,7 @@ type Outline struct {
 	Grounds   []Standing
 	Bars      []Standing
 	Paths     []OpenPath
-	Deadlines []Deadline // without elements
-	Missing   []MissingFact
+	Deadlines []Deadline // without elements, in no order
 }
 
 // Standing is a ground or bar that is not answered no. A rule about the whole case has Conviction -1.
@@ -36,41 +35,24 @@ type OpenPath struct {
 	Effect     string
 }
 
-// MissingFact is a fact, a list or a classification on which something turns. Rules counts the rules that name it.
-type MissingFact struct {
-	Name       string
-	Conviction int
-	Rules      int
-}
-
-// Outliner outlines one case after another and keeps its memory between them; it is for one goroutine. It asks the very
-// conditions that Screen asks, of the same run, and only looks up and remembers in another way: a test holds the two
-// together. It is the Judge of its run and the Explainer of what is open.
+// Outliner outlines one case after another and keeps its memory between them; it is for one goroutine; all
+// of a Screener share its circuit. It asks the very conditions that Screen asks, laid out as a circuit; a test holds the two together. It is the
+// Judge of what the circuit asks as it stands, and the Explainer of what is open.
 type Outliner struct {
 	run
+	walk
 	count   tracer // lends the counting of days; its own trace stays empty
 	byPlace map[string][]*rulepack.Rule
 	whole   []*rulepack.Rule // paths about the whole case
-	matches map[matchKey]Match
-	envs    []*cond.Env // by depth
+	stack   []*cond.Env      // environments, by depth
+	brought []int
 	depth   int
-	visited []bool
-	named   []named // by fact (or list, or classification) and conviction
-	asking  int32   // the rule being explained, counted from 1
 	out     Outline
 }
 
-type matchKey struct{ jurisdiction, statute, typ string }
-
-// named is the place of a fact in Outline.Missing, from 1, and the last rule that named it.
-type named struct{ place, by int32 }
-
-// maxMatches bounds how many statutes, as people wrote them, an Outliner remembers.
-const maxMatches = 4096
-
 // NewOutliner returns an Outliner that shares the compiled pack.
 func (s *Screener) NewOutliner() *Outliner {
-	o := &Outliner{byPlace: map[string][]*rulepack.Rule{}, matches: map[matchKey]Match{}}
+	o := &Outliner{walk: walk{circuit: s.circuit(), cursor: place{-1, 0}}, byPlace: map[string][]*rulepack.Rule{}}
 	o.s = s
 	o.count.run = &o.run
 	places := []string{""}
@@ -97,26 +79,30 @@ func (s *Screener) NewOutliner() *Outliner {
 // Bind takes the next case and completes it, and returns the checks of its facts against each other that did not pass.
 // The case is used up by it: absent facts that follow from others are filled in.
 func (o *Outliner) Bind(c *fact.Case) []CheckFailure {
+	if o.walk.begin(len(c.Lists[o.s.convictions.Index].Items)); o.days == nil || c.AsOf != o.asOf {
+		o.fix(c)
+	}
 	o.c, o.env, o.depth = c, cond.Env{Case: c, Judge: o}, 0
 	items := c.Lists[o.s.convictions.Index].Items
 	o.convs = slices.Grow(o.convs[:0], len(items))[:len(items)]
+	o.run.envs = slices.Grow(o.run.envs[:0], len(items)+1)[:len(items)+1]
+	o.run.envs[0] = o.env
 	for i := range items {
 		o.convs[i] = conviction{item: &items[i]}
+		o.run.envs[i+1] = o.at(i)
 	}
-	o.memo = zeroed(o.memo, len(o.s.pack.Rules)*(len(items)+1))
 	o.classes = zeroed(o.classes, len(o.s.pack.Classifications)*len(items))
-	o.visited = zeroed(o.visited, len(o.memo))
-	o.named = zeroed(o.named, o.nameable()*(len(items)+1))
 	o.fillAll(nil)
 	for i := range o.convs {
 		o.lookUp(i)
 		o.bindOrders(&o.convs[i])
 	}
 	o.fillAll(o.s.convictions)
+	o.forward()
 	o.out.Failures = o.out.Failures[:0]
 	for _, rule := range o.s.checkRules {
 		o.each(rule.Of, func(env *cond.Env) {
-			if o.judge(rule, env) != tri.Yes {
+			if o.Rule(rule.Index, env) != tri.Yes {
 				return
 			}
 			f := CheckFailure{Rule: rule}
@@ -138,18 +124,15 @@ func zeroed[T any](s []T, n int) []T {
 	return s
 }
 
-func (o *Outliner) nameable() int {
-	return len(o.s.pack.Catalog.Facts) + len(o.s.pack.Catalog.Lists) + len(o.s.pack.Classifications)
-}
-
 // Outline answers for the case last bound. What it returns holds until the next call of Bind.
 func (o *Outliner) Outline() *Outline {
 	out := &o.out
 	out.Convicted, out.Grounds, out.Bars = out.Convicted[:0], out.Grounds[:0], out.Bars[:0]
-	out.Paths, out.Deadlines, out.Missing = out.Paths[:0], out.Deadlines[:0], out.Missing[:0]
-	o.asking = 0 // whatever case came before
+	out.Paths, out.Deadlines = out.Paths[:0], out.Deadlines[:0]
 	for i := range o.convs {
-		out.Convicted = append(out.Convicted, o.answer(o.s.convicted, i+1))
+		v := o.answer(o.s.convicted, i+1)
+		o.explain(o.s.convicted, i, v)
+		out.Convicted = append(out.Convicted, v)
 	}
 	for _, rule := range o.s.groundRules {
 		out.Grounds = o.standing(out.Grounds, rule)
@@ -172,13 +155,38 @@ func (o *Outliner) Outline() *Outline {
 	for _, rule := range o.s.deadlineRules {
 		o.each(rule.Of, func(env *cond.Env) { o.deadline(rule, env) })
 	}
-	slices.SortStableFunc(out.Deadlines, func(a, b Deadline) int { return a.rank() - b.rank() })
-	slices.SortStableFunc(out.Missing, func(a, b MissingFact) int { return b.Rules - a.Rules })
+	for _, rule := range o.s.waiverRules {
+		o.standing(nil, rule)
+	}
+	o.backward()
 	return out
 }
 
-// Behind names the convictions that bring a rule about the whole case.
-func (o *Outliner) Behind(rule *rulepack.Rule) []int { return o.count.behind(rule) }
+// Before reports whether a deadline is the one to keep first.
+func (d *Deadline) Before(e *Deadline) bool { return d.rank() < e.rank() }
+
+// Behind names the convictions that bring a rule about the whole case. The answer holds until the next call.
+func (o *Outliner) Behind(rule *rulepack.Rule) []int {
+	met := o.behind[rule.Index]
+	if met == nil {
+		return o.count.behind(rule)
+	}
+	for _, sure := range []bool{true, false} { // those that surely meet it, or else those that may
+		o.brought = o.brought[:0]
+		for i := range o.convs {
+			for _, m := range met {
+				if v := tri.And(o.value(int(m[0]), i+1), o.value(int(m[1]), i+1)); v == tri.Yes || !sure && v != tri.No {
+					o.brought = append(o.brought, i)
+					break
+				}
+			}
+		}
+		if len(o.brought) > 0 {
+			break
+		}
+	}
+	return o.brought
+}
 
 func (o *Outliner) standing(to []Standing, rule *rulepack.Rule) []Standing {
 	if rule.Of == nil {
@@ -206,16 +214,15 @@ func (o *Outliner) path(rule *rulepack.Rule, i int) {
 	env := o.push(i)
 	defer o.pop()
 	p := OpenPath{Rule: rule, Conviction: i, Status: StatusOf(v)}
-	for j := range rule.Path.Effect { // as tracer.effect finds it
-		e := &rule.Path.Effect[j]
-		guard := e.When.Eval(env)
+	for j, when := range o.effects[rule.Index] { // as tracer.effect finds it
+		guard := o.value(int(when), i+1)
 		if guard == tri.No {
 			continue
 		}
-		if p.Effect != "" && p.Effect != e.Value {
+		if e := rule.Path.Effect[j].Value; p.Effect != "" && p.Effect != e {
 			p.Effect = "unsettled"
 		} else {
-			p.Effect = e.Value
+			p.Effect = e
 		}
 		if guard == tri.Yes {
 			break
@@ -235,7 +242,7 @@ func (o *Outliner) deadline(rule *rulepack.Rule, env *cond.Env) {
 	if rule.Of == o.s.convictions {
 		d.Conviction = env.Index[rule.Of.Scope]
 	}
-	applies := o.judge(rule, env)
+	applies := o.Rule(rule.Index, env)
 	if applies == tri.No {
 		return
 	}
@@ -261,7 +268,6 @@ func (o *Outliner) deadline(rule *rulepack.Rule, env *cond.Env) {
 			o.explain(rule, d.Conviction, applies)
 		}
 		if known != tri.Yes && (k.Kind != "diligence" || !d.TriggerSet) {
-			o.asking++
 			k.Trigger.Explain(env, o)
 		}
 		switch {

@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"slices"
-
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
@@ -12,10 +10,10 @@ import (
 // push returns an environment of its own for a conviction, or for the whole case where i is -1. Environments are reused by
 // depth, since a condition that ranges over a list moves the one it is given.
 func (o *Outliner) push(i int) *cond.Env {
-	if o.depth == len(o.envs) {
-		o.envs = append(o.envs, new(cond.Env))
+	if o.depth == len(o.stack) {
+		o.stack = append(o.stack, new(cond.Env))
 	}
-	env := o.envs[o.depth]
+	env := o.stack[o.depth]
 	o.depth++
 	*env = o.env
 	if i >= 0 {
@@ -60,14 +58,16 @@ func (o *Outliner) Rule(index int, env *cond.Env) tri.Value {
 	return v
 }
 
-// answer answers a rule for a conviction, counted from 1, or for the whole case (0), once.
+// answer answers a rule for a conviction, counted from 1, or for the whole case (0): as the circuit has it, or, while the
+// circuit has not come so far, by asking it.
 func (o *Outliner) answer(rule *rulepack.Rule, at int) tri.Value {
-	slot := &o.memo[rule.Index*(len(o.convs)+1)+at]
-	if *slot == 0 {
-		*slot = o.judge(rule, o.push(at-1))
+	p, ok := o.placeOf(rule, at)
+	if !ok || o.vals[p.at][p.pos] == 0 {
+		v := o.judge(rule, o.push(at-1))
 		o.pop()
+		return v
 	}
-	return *slot
+	return o.vals[p.at][p.pos]
 }
 
 // judge is run.judge, with this Judge.
@@ -102,75 +102,47 @@ func (o *Outliner) Class(class int, env *cond.Env) tri.Value {
 	return *slot
 }
 
-// fillAll is run.fillAll in reused environments.
-func (o *Outliner) fillAll(of *fact.List) {
-	for i := range o.s.pack.Fills {
-		if f := &o.s.pack.Fills[i]; f.Fact.List == of {
-			o.each(of, func(env *cond.Env) { o.fill(f, env) })
-		}
-	}
-}
-
-// lookUp is run.lookUp, which remembers what a statute was found to be.
-func (o *Outliner) lookUp(i int) {
-	c := &o.convs[i]
-	key := matchKey{o.text(c, o.s.jurisdiction), o.text(c, o.s.statute), o.text(c, o.s.offenseType)}
-	m, known := o.matches[key]
-	if !known {
-		m = o.s.catalog.Match(key.jurisdiction, key.statute, key.typ)
-		if len(o.matches) >= maxMatches {
-			clear(o.matches)
-		}
-		o.matches[matchKey{clone(key.jurisdiction), clone(key.statute), clone(key.typ)}] = m
-	}
-	c.match = m
-	env := o.push(i)
-	defer o.pop()
-	if f := o.s.maxPossible; f != nil && m.Certain() && c.item.Values[f.Slot].State == fact.Absent {
-		for j := range o.s.pack.Fills {
-			if fill := &o.s.pack.Fills[j]; fill.Fact.List == o.s.convictions {
-				o.fill(fill, env)
-			}
-		}
-		if v, known := o.s.maxOf(&c.match, env); known {
-			c.item.Values[f.Slot] = v
-		}
-	}
-	if f := o.s.inchoate; f != nil && m.Inchoate != "" && c.item.Values[f.Slot].State == fact.Absent {
-		if v, err := f.Parse(m.Inchoate); err == nil {
-			v.State = fact.Derived
-			c.item.Values[f.Slot] = v
-		}
-	}
-}
-
-func clone(s string) string { return string(append([]byte(nil), s...)) }
-
-func (o *Outliner) text(c *conviction, f *fact.Fact) string {
-	if f == nil || !c.item.Values[f.Slot].Known() {
-		return ""
-	}
-	return c.item.Values[f.Slot].Str
-}
-
-// explain collects the facts on which an answer turns that needs facts. A rule is followed once in a case.
+// explain marks a rule whose answer needs facts, for the walk back.
 func (o *Outliner) explain(rule *rulepack.Rule, conviction int, v tri.Value) {
-	if StatusOf(v) == NeedsFacts {
-		o.follow(rule, conviction+1, o.push(conviction))
-		o.pop()
+	if StatusOf(v) != NeedsFacts {
+		return
+	}
+	if p, ok := o.placeOf(rule, conviction+1); ok {
+		o.mark(p.pos, p.at)
 	}
 }
 
-func (o *Outliner) follow(rule *rulepack.Rule, at int, env *cond.Env) {
-	if at >= 0 {
-		seen := &o.visited[rule.Index*(len(o.convs)+1)+at]
-		if *seen {
+// OpenRule is told of a rule whose answer is open; see cond.Explainer. The walk back comes to it, or, where it has passed
+// it already, it is followed at once.
+func (o *Outliner) OpenRule(index int, env *cond.Env) {
+	rule := o.s.pack.Rules[index]
+	at := func(i int) {
+		if o.answer(rule, i).Settled() {
 			return
 		}
-		*seen = true
+		if p, ok := o.placeOf(rule, i); ok && o.comes(p) {
+			o.mark(p.pos, p.at)
+			return
+		}
+		o.follow(rule, o.push(i-1))
+		o.pop()
 	}
-	outer := o.asking
-	o.asking = int32(rule.Index*(len(o.convs)+1)+max(at, 0)) + 1<<16
+	switch {
+	case rule.Of == nil:
+		at(0)
+	case rule.Of != o.s.convictions:
+		o.follow(rule, env)
+	case env.Item[rule.Of.Scope] != nil:
+		at(env.Index[rule.Of.Scope] + 1)
+	default:
+		for i := range o.convs {
+			at(i + 1)
+		}
+	}
+}
+
+// follow explains the elements of a rule.
+func (o *Outliner) follow(rule *rulepack.Rule, env *cond.Env) {
 	for i := range rule.Elements {
 		rule.Elements[i].When.Explain(env, o)
 	}
@@ -179,30 +151,6 @@ func (o *Outliner) follow(rule *rulepack.Rule, at int, env *cond.Env) {
 	}
 	for _, e := range rule.Reasons {
 		o.OpenRule(e.Index, env)
-	}
-	o.asking = outer
-}
-
-// OpenRule follows a rule whose answer is open; see cond.Explainer.
-func (o *Outliner) OpenRule(index int, env *cond.Env) {
-	rule := o.s.pack.Rules[index]
-	at := func(i int) {
-		if !o.answer(rule, i+1).Settled() {
-			o.follow(rule, i+1, o.push(i))
-			o.pop()
-		}
-	}
-	switch {
-	case rule.Of == nil:
-		at(-1)
-	case rule.Of != o.s.convictions:
-		o.follow(rule, -1, env)
-	case env.Item[rule.Of.Scope] != nil:
-		at(env.Index[rule.Of.Scope])
-	default:
-		for i := range o.convs {
-			at(i)
-		}
 	}
 }
 
@@ -227,29 +175,23 @@ func (o *Outliner) OpenClass(class int, env *cond.Env) {
 		return
 	}
 	catalog := o.s.pack.Catalog
-	o.name(len(catalog.Facts)+len(catalog.Lists)+class, "conviction.classification."+o.s.pack.Classifications[class].ID, o.s.convictions, env)
+	o.name(len(catalog.Facts)+len(catalog.Lists)+class, o.s.convictions, env)
 }
 
 // Missing is told of a fact that is not known.
-func (o *Outliner) Missing(f *fact.Fact, env *cond.Env) { o.name(f.Index, f.Name, f.List, env) }
+func (o *Outliner) Missing(f *fact.Fact, env *cond.Env) { o.name(f.Index, f.List, env) }
 
 // MissingList is told of a list that is not known.
 func (o *Outliner) MissingList(l *fact.List, env *cond.Env) {
-	o.name(len(o.s.pack.Catalog.Facts)+slices.Index(o.s.pack.Catalog.Lists, l), l.ID, l.Parent, env)
+	o.name(len(o.s.pack.Catalog.Facts)+l.Scope-1, l.Parent, env)
 }
 
-func (o *Outliner) name(what int, name string, of *fact.List, env *cond.Env) {
-	at := -1
+// name notes a fact, a list or a classification as missing, for the conviction at hand where it is one of convictions.
+func (o *Outliner) name(what int, of *fact.List, env *cond.Env) {
+	at := 0
 	if of != nil && env.Item[o.s.convictions.Scope] != nil && (of == o.s.convictions || of.Parent == o.s.convictions) {
-		at = env.Index[o.s.convictions.Scope]
+		at = env.Index[o.s.convictions.Scope] + 1
 	}
-	n := &o.named[what*(len(o.convs)+1)+at+1]
-	if n.place == 0 {
-		o.out.Missing = append(o.out.Missing, MissingFact{Name: name, Conviction: at})
-		n.place = int32(len(o.out.Missing))
-	}
-	if n.by != o.asking {
-		n.by = o.asking
-		o.out.Missing[n.place-1].Rules++
-	}
+	r := o.rank[what]
+	o.asked[at][r/64] |= 1 << (r % 64)
 }

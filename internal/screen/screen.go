@@ -3,6 +3,8 @@
 package screen
 
 import (
+	"sync"
+
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
@@ -22,6 +24,8 @@ type Screener struct {
 
 	convicted *rulepack.Rule
 	sentence  *cond.Value
+
+	circuit func() *circuit // laid out when it is first wanted
 
 	groundRules, barRules, waiverRules, pathRules, deadlineRules, warningRules, checkRules []*rulepack.Rule
 }
@@ -50,6 +54,7 @@ func New(p *rulepack.Pack) *Screener {
 			s.deadlineRules = append(s.deadlineRules, r)
 		}
 	}
+	s.circuit = sync.OnceValue(func() *circuit { return newCircuit(s) })
 	return s
 }
 

@@ -1,0 +1,365 @@
+package screen
+
+import (
+	"cmp"
+	"slices"
+
+	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/tri"
+)
+
+// A circuit is the pack laid out flat: every condition that can be asked of a case, or of one of its convictions, once,
+// with those it is made of before it. To answer a case is then one walk over an array, and to find what keeps answers open
+// is one walk back. What ranges over a list, or turns on a named value, stays a leaf that asks the condition itself. The
+// circuit says the same as the conditions do, since three-valued `all` and `any` do not depend on order; a test compares.
+type circuit struct {
+	s          *Screener
+	nodes      []node         // while it is built
+	byKey      map[string]ref // nodes by what they say
+	ruleRef    []ref          // by rule; 0: not yet; at last its gate + 1
+	gates      []gate         // those of the case first, then those of a conviction
+	nCase      int
+	levels     []level
+	caseTests  []scoped
+	tested     [][]int32 // tests by the fact of a conviction
+	classGates []int32
+	blank      []tri.Value // what gates are before anything is known
+	hot        []hot
+	kids       []int32
+	effects    [][]int32      // by path: the conditions of its effects
+	behind     [][][2]int32   // by ground of the case: what a conviction must meet to bring it, both of any pair
+	places     map[string]int // jurisdictions that have paths of their own; 0 is any other
+	ranked     []string       // names of facts, lists and classifications, those first on which most rules turn
+	rank       []int32        // by fact, list and classification
+}
+
+// scoped holds gates of the case and of a conviction.
+type scoped struct{ ofCase, ofConviction []int32 }
+
+// hot is the part of a gate that every walk looks at.
+type hot struct {
+	from, to int32 // of its kids; of opTestAlone, the slot of the fact and its rank
+	op       op
+}
+
+// level holds the gates that need only those of lower levels, and those before them. Of a conviction, only what its
+// place needs is asked.
+type level struct {
+	ofCase       []int32
+	ofConviction [][]int32
+	// where the gates of the level begin and end: of the case, and of a conviction
+	from, to [2]int
+}
+
+// ref is the place of a node among those of its scope, from 1; refs of one circuit are unique over both scopes.
+type ref int32
+
+type op uint8
+
+const (
+	opYes op = iota
+	opNo
+	opAll
+	opAny
+	opNot
+	opArguable
+	opAnyConviction // of the case: whether a node of convictions holds for any of them
+	opTest          // leaf: tests on a fact
+	opAsk           // leaf: asked of the condition itself
+	opClass         // leaf: a classification
+	opCounted       // leaf: over the convictions; kids[0] is what an item must meet
+	opListed        // leaf: over another list
+	opRuleDynamic   // leaf: a rule of another scope
+	opTestAlone     // opTest of a fact of the same scope that only that fact can leave open
+)
+
+type node struct {
+	op     op
+	kids   []ref
+	x      *cond.Expr
+	class  int
+	rule   int
+	needs  []ref
+	reads  []int
+	inConv bool // of a conviction; otherwise of the case
+	level  int  // nodes of the case at a level come before those of convictions at the same level
+}
+
+// gate is a node in its final place.
+type gate struct {
+	op     op
+	level  int16
+	list   *fact.List
+	slot   int // of opTest
+	ofCase bool
+	// choices are those that an opTest allows, where it asks no more than that; alone says that nothing but the fact can
+	// leave it open.
+	choices uint64
+	alone   bool
+	fixed   bool      // of opTest: it compares one date with a day that only the date of the screening may move
+	plain   bool      // of opCounted: nothing but how many there are matters
+	none    tri.Value // of list leaves: where no item fits
+	class   int
+	x       *cond.Expr
+	kids    []int32
+	needs   []int32 // gates of the rules that a leaf asks
+	reads   []int   // what a leaf reads, as indexes of rank
+}
+
+func newCircuit(s *Screener) *circuit {
+	c := &circuit{s: s, byKey: map[string]ref{}, ruleRef: make([]ref, len(s.pack.Rules)), effects: make([][]int32, len(s.pack.Rules)), behind: make([][][2]int32, len(s.pack.Rules))}
+	c.nodes = make([]node, 1)
+	for _, rules := range [][]*rulepack.Rule{{s.convicted}, s.groundRules, s.barRules, s.waiverRules, s.pathRules, s.deadlineRules, s.checkRules} {
+		for _, r := range rules {
+			c.rule(r)
+		}
+	}
+	for _, r := range s.pathRules {
+		for i := range r.Path.Effect {
+			c.effects[r.Index] = append(c.effects[r.Index], int32(c.expr(r.Path.Effect[i].When, r.Of == s.convictions)))
+		}
+		for _, d := range r.Path.Deadlines {
+			c.rule(d)
+		}
+	}
+	for _, r := range s.groundRules {
+		if met, ok := c.counts(r); ok && r.Of == nil {
+			c.behind[r.Index] = met
+		}
+	}
+	c.layOut()
+	return c
+}
+
+// counts returns what convictions must meet to be counted by a rule about the whole case. It reports false where the rule
+// looks at convictions from within another list.
+func (c *circuit) counts(r *rulepack.Rule) (met [][2]int32, ok bool) {
+	var walk func(x *cond.Expr) bool
+	walk = func(x *cond.Expr) bool {
+		if x == nil {
+			return true
+		}
+		for _, k := range x.Kids {
+			if !walk(k) {
+				return false
+			}
+		}
+		switch {
+		case x.Over == nil:
+		case x.Over.List == c.s.convictions:
+			met = append(met, [2]int32{int32(c.expr(x.Over.Where, true)), int32(c.expr(x.Over.Among, true))})
+		default:
+			w := walker{c: c}
+			w.expr(x.Over.Where, false)
+			return !w.others
+		}
+		return true
+	}
+	for i := range r.Elements {
+		if !walk(r.Elements[i].When) {
+			return nil, false
+		}
+	}
+	return met, true
+}
+
+// rule returns the node of a rule of the case or of a conviction.
+func (c *circuit) rule(r *rulepack.Rule) ref {
+	if c.ruleRef[r.Index] != 0 {
+		return c.ruleRef[r.Index]
+	}
+	if r.Of != nil && r.Of != c.s.convictions {
+		return 0 // asked by the conditions that range over its list
+	}
+	inConv := r.Of == c.s.convictions
+	var kids []ref
+	o := opAll
+	if r.Kind == rulepack.Bar {
+		o = opAny
+		for _, reason := range r.Reasons {
+			kids = append(kids, c.ruleFrom(reason, inConv))
+		}
+	} else {
+		for i := range r.Elements {
+			kids = append(kids, c.expr(r.Elements[i].When, inConv))
+		}
+		for _, e := range r.Exceptions {
+			kids = append(kids, c.gate(opNot, c.ruleFrom(e, inConv)))
+		}
+	}
+	c.ruleRef[r.Index] = c.gate(o, kids...)
+	return c.ruleRef[r.Index]
+}
+
+// ruleFrom returns the node of a rule as it is asked from a scope: from the case, a rule of convictions is asked of any.
+func (c *circuit) ruleFrom(r *rulepack.Rule, inConv bool) ref {
+	n := c.rule(r)
+	if n == 0 {
+		return c.add(node{op: opRuleDynamic, rule: r.Index, inConv: inConv}, "")
+	}
+	if r.Of == c.s.convictions && !inConv && c.nodes[n].inConv {
+		return c.gate(opAnyConviction, n)
+	}
+	return n
+}
+
+// expr returns the node of a condition.
+func (c *circuit) expr(x *cond.Expr, inConv bool) ref {
+	if x == nil {
+		return c.gate(opAll)
+	}
+	switch x.Op {
+	case cond.OpAll, cond.OpAny, cond.OpNot, cond.OpArguable:
+		kids := make([]ref, len(x.Kids))
+		for i, k := range x.Kids {
+			kids[i] = c.expr(k, inConv)
+		}
+		return c.gate(map[cond.Op]op{cond.OpAll: opAll, cond.OpAny: opAny, cond.OpNot: opNot, cond.OpArguable: opArguable}[x.Op], kids...)
+	case cond.OpRule:
+		n := c.ruleFrom(c.s.pack.Rules[x.Ref.Rule], inConv)
+		if x.Want == tri.No {
+			return c.gate(opNot, n)
+		}
+		return n
+	case cond.OpAnyRule:
+		var kids []ref
+		for _, r := range x.Rules {
+			kids = append(kids, c.ruleFrom(c.s.pack.Rules[r], inConv))
+		}
+		return c.gate(opAny, kids...)
+	case cond.OpClass:
+		n := c.add(node{op: opClass, class: x.Class, inConv: true}, "class "+string(rune(x.Class+1)))
+		if x.Want == tri.No {
+			return c.gate(opNot, n)
+		}
+		return n
+	}
+	return c.leaf(x, inConv)
+}
+
+// gate returns a node made of others. What changes nothing falls away.
+func (c *circuit) gate(o op, kids ...ref) ref {
+	n := node{op: o}
+	if o == opAll || o == opAny {
+		neutral, settles := opYes, opNo
+		if o == opAny {
+			neutral, settles = opNo, opYes
+		}
+		kept := kids[:0:0]
+		for _, k := range kids {
+			switch c.nodes[k].op {
+			case neutral:
+				continue
+			case settles:
+				return c.add(node{op: settles}, string(rune(settles+1)))
+			}
+			kept = append(kept, k)
+		}
+		slices.Sort(kept)
+		kids = slices.Compact(kept)
+		switch len(kids) {
+		case 0:
+			return c.add(node{op: neutral}, string(rune(neutral+1)))
+		case 1:
+			return kids[0]
+		}
+	}
+	key := []byte{byte(o), '('}
+	for _, k := range kids {
+		kid := &c.nodes[k]
+		n.inConv = n.inConv || kid.inConv && o != opAnyConviction
+		key = append(key, byte(k>>16), byte(k>>8), byte(k))
+	}
+	n.kids = kids
+	for _, k := range kids {
+		n.level = max(n.level, c.levelFor(k, n.inConv))
+	}
+	return c.add(n, string(key))
+}
+
+// levelFor is the least level of a node of a scope that needs another one.
+func (c *circuit) levelFor(k ref, inConv bool) int {
+	if kid := &c.nodes[k]; kid.inConv && !inConv {
+		return kid.level + 1
+	}
+	return c.nodes[k].level
+}
+
+// add returns the node that says the same, or this one.
+func (c *circuit) add(n node, key string) ref {
+	if key != "" {
+		if r, ok := c.byKey[key]; ok {
+			return r
+		}
+	}
+	r := ref(len(c.nodes))
+	c.nodes = append(c.nodes, n)
+	if key != "" {
+		c.byKey[key] = r
+	}
+	return r
+}
+
+// layOut puts the nodes into their places: those of the case first, by level, then those of a conviction.
+func (c *circuit) layOut() {
+	order := make([]ref, 0, len(c.nodes)-1)
+	top := 0
+	for i := 1; i < len(c.nodes); i++ {
+		order = append(order, ref(i))
+		top = max(top, c.nodes[i].level)
+		if !c.nodes[i].inConv {
+			c.nCase++
+		}
+	}
+	scope := func(r ref) int {
+		if c.nodes[r].inConv {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(order, func(a, b ref) int {
+		return cmp.Or(scope(a)-scope(b), c.nodes[a].level-c.nodes[b].level, int(a-b))
+	})
+	place := make([]int32, len(c.nodes))
+	for i, r := range order {
+		place[r] = int32(i)
+	}
+	c.gates = make([]gate, len(order))
+	for i, r := range order {
+		n := &c.nodes[r]
+		g := gate{op: n.op, level: int16(n.level), x: n.x, class: n.class, kids: make([]int32, len(n.kids))}
+		for j, k := range n.kids {
+			g.kids[j] = place[k]
+		}
+		for _, k := range n.needs {
+			g.needs = append(g.needs, place[k])
+		}
+		c.finish(&g, n)
+		c.gates[i] = g
+	}
+	for i, r := range c.ruleRef {
+		if r != 0 {
+			c.ruleRef[i] = ref(place[r]) + 1
+		}
+	}
+	for _, refs := range c.effects {
+		for i := range refs {
+			refs[i] = place[refs[i]]
+		}
+	}
+	for _, met := range c.behind {
+		for i := range met {
+			met[i] = [2]int32{place[met[i][0]], place[met[i][1]]}
+		}
+	}
+	for i := range c.gates {
+		from := int32(len(c.kids))
+		c.kids = append(c.kids, c.gates[i].kids...)
+		c.hot = append(c.hot, hot{from, int32(len(c.kids)), c.gates[i].op})
+	}
+	c.nodes, c.byKey = nil, nil
+	c.schedule(top)
+	c.weigh()
+}

@@ -1,0 +1,286 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/date"
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/tri"
+)
+
+// leaf returns the node of a condition that is asked as it stands: a test, or a condition over a list.
+func (c *circuit) leaf(x *cond.Expr, inConv bool) ref {
+	w := &walker{c: c}
+	w.expr(x, inConv)
+	n := node{x: x, inConv: w.conviction}
+	switch {
+	case x.Op == cond.OpTest && x.Subject.Value != nil:
+		n.op = opAsk
+	case x.Op == cond.OpTest:
+		n.op = opTest
+	case x.Over.List == c.s.convictions:
+		n.op = opCounted
+		must := x.Over.Where
+		if x.Op == cond.OpPick {
+			must = x.Over.Among
+		}
+		k := c.expr(must, true)
+		n.kids = []ref{k}
+		w.needs = append(w.needs, k)
+	default:
+		n.op = opListed
+	}
+	for _, k := range w.needs { // of all convictions, where it ranges over them
+		n.level = max(n.level, c.levelFor(k, n.inConv && !w.others))
+	}
+	n.needs, n.reads = w.needs, w.reads
+	return c.add(n, fmt.Sprint("leaf ", n.inConv, " ", w.key.String()))
+}
+
+// walker reads all that a condition reads: whether it speaks of the conviction at hand, which rules it asks, and, for
+// finding conditions that say the same, what it says.
+type walker struct {
+	c          *circuit
+	conviction bool
+	others     bool // whether it looks at convictions that are not at hand
+	needs      []ref
+	reads      []int
+	key        strings.Builder
+	inList     []*fact.List // lists whose items are at hand
+	values     []*cond.Value
+}
+
+func (w *walker) say(format string, args ...any) { fmt.Fprintf(&w.key, format, args...) }
+
+// has reports whether a condition inside ranges over the list, so that its items are not the ones at hand outside.
+func (w *walker) has(l *fact.List) bool {
+	for _, in := range w.inList {
+		if in == l {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *walker) fact(f *fact.Fact) {
+	w.say("%s ", f.Name)
+	w.reads = append(w.reads, f.Index)
+	w.list(f.List)
+}
+
+// list notes that something is read of an item of a list, or of the list that the item stands in.
+func (w *walker) list(l *fact.List) {
+	for ; l != nil; l = l.Parent {
+		if l == w.c.s.convictions && !w.has(l) {
+			w.conviction = true
+		}
+	}
+}
+
+func (w *walker) expr(x *cond.Expr, inConv bool) {
+	if x == nil {
+		w.say("nil")
+		return
+	}
+	w.say("(%d ", x.Op)
+	for _, k := range x.Kids {
+		w.expr(k, inConv)
+	}
+	switch x.Op {
+	case cond.OpTest:
+		w.subject(x.Subject, inConv)
+		for i := range x.Tests {
+			t := &x.Tests[i]
+			w.say("t%d %d %v %v ", t.Op, t.Mask, t.Length, t.Backwards)
+			for j := range t.Literals {
+				w.literal(&t.Literals[j])
+			}
+			w.operand(t.Operand, inConv)
+		}
+	case cond.OpRule:
+		w.say("want %v ", x.Want)
+		w.rule(w.c.s.pack.Rules[x.Ref.Rule], inConv)
+	case cond.OpAnyRule:
+		for _, r := range x.Rules {
+			w.rule(w.c.s.pack.Rules[r], inConv)
+		}
+	case cond.OpClass:
+		w.say("class %d want %v ", x.Class, x.Want)
+		w.list(w.c.s.convictions)
+	case cond.OpCount, cond.OpSum, cond.OpPick:
+		w.over(x.Over, inConv)
+	}
+	w.say(")")
+}
+
+func (w *walker) over(o *cond.Over, inConv bool) {
+	w.say("over %s %d %d %v ", o.List.ID, o.AtLeast, o.AtMost, o.Length)
+	w.reads = append(w.reads, len(w.c.s.pack.Catalog.Facts)+o.List.Scope-1)
+	w.list(o.List.Parent)
+	w.within(o.List, func() {
+		w.expr(o.Where, inConv || o.List == w.c.s.convictions)
+		w.subject(o.Value, inConv || o.List == w.c.s.convictions)
+		for _, f := range []*fact.Fact{o.Distinct, o.Longest} {
+			if f != nil {
+				w.fact(f)
+			}
+		}
+	})
+	w.pick(&o.Pick, inConv)
+}
+
+func (w *walker) pick(p *cond.Pick, inConv bool) {
+	if p.List == nil {
+		return
+	}
+	w.say("pick %s %v ", p.List.ID, p.First)
+	w.list(p.List.Parent)
+	w.operand(p.OnOrBefore, inConv)
+	w.within(p.List, func() {
+		if p.By != nil {
+			w.fact(p.By)
+		}
+		w.expr(p.Among, inConv || p.List == w.c.s.convictions)
+	})
+}
+
+func (w *walker) within(l *fact.List, do func()) {
+	w.others = w.others || l == w.c.s.convictions
+	w.inList = append(w.inList, l)
+	do()
+	w.inList = w.inList[:len(w.inList)-1]
+}
+
+func (w *walker) rule(r *rulepack.Rule, inConv bool) {
+	w.say("rule %d ", r.Index)
+	if r.Of == nil || r.Of == w.c.s.convictions {
+		if r.Of == w.c.s.convictions {
+			if inConv {
+				w.list(r.Of)
+			} else {
+				w.others = true
+			}
+		}
+		if k := w.c.rule(r); k != 0 {
+			w.needs = append(w.needs, k)
+		}
+		return
+	}
+	for i := range r.Elements {
+		w.expr(r.Elements[i].When, inConv)
+	}
+	for _, e := range r.Exceptions {
+		w.rule(e, inConv)
+	}
+}
+
+func (w *walker) subject(s cond.Subject, inConv bool) {
+	switch {
+	case s.Value != nil:
+		w.value(s.Value, inConv)
+	case s.Fact != nil:
+		w.fact(s.Fact)
+	}
+}
+
+func (w *walker) value(v *cond.Value, inConv bool) {
+	w.say("value %s ", v.ID)
+	for _, seen := range w.values {
+		if seen == v {
+			return
+		}
+	}
+	w.values = append(w.values, v)
+	for i := range v.Cases {
+		k := &v.Cases[i]
+		in := func() {
+			w.expr(k.When, inConv || k.Pick != nil && k.Pick.List == w.c.s.convictions)
+			if k.Fact != nil {
+				w.fact(k.Fact)
+			}
+			if k.Ref != nil {
+				w.value(k.Ref, inConv)
+			}
+		}
+		if k.Pick != nil {
+			w.pick(k.Pick, inConv)
+			w.within(k.Pick.List, in)
+		} else {
+			in()
+		}
+	}
+}
+
+func (w *walker) operand(o *cond.Operand, inConv bool) {
+	if o == nil {
+		return
+	}
+	w.say("[%v %v %v ", o.AsOf, o.Plus, o.Minus)
+	if o.Literal != nil {
+		w.literal(o.Literal)
+	}
+	if o.Subject != nil {
+		w.subject(*o.Subject, inConv)
+	}
+	w.operand(o.Base, inConv)
+	for _, k := range o.Latest {
+		w.say("latest")
+		w.operand(k, inConv)
+	}
+	for _, k := range o.Earliest {
+		w.say("earliest")
+		w.operand(k, inConv)
+	}
+	w.say("]")
+}
+
+func (w *walker) literal(v *fact.Value) {
+	w.say("%d:%d:%v:%v:%v:%q ", v.Type, v.Index, v.Date, v.Term, v.Num, v.Str)
+}
+
+// finish fills in what a leaf needs to be asked quickly.
+func (c *circuit) finish(g *gate, n *node) {
+	g.reads = n.reads
+	switch n.op {
+	case opTest:
+		f := n.x.Subject.Fact
+		g.slot, g.ofCase = f.Slot, f.List == nil
+		g.alone = true
+		for i := range n.x.Tests {
+			g.alone = g.alone && constant(n.x.Tests[i].Operand)
+		}
+		if t := n.x.Tests; len(t) == 1 {
+			if t[0].Op == cond.TestIn && (f.Type == fact.Choice || f.Type == fact.YesNo) {
+				g.choices = t[0].Mask
+			}
+			g.fixed = f.Type == fact.Date && t[0].Op >= cond.TestBefore && t[0].Op <= cond.TestOnOrAfter && constant(t[0].Operand)
+		}
+	case opCounted, opListed:
+		g.plain = n.x.Op == cond.OpCount && n.x.Over.Distinct == nil
+		g.list, g.none = n.x.Over.List, none(n.x)
+	case opRuleDynamic:
+		g.class = n.rule
+	}
+}
+
+// constant reports whether an operand reads no fact of the case.
+func constant(o *cond.Operand) bool {
+	return o == nil || o.Subject == nil && o.Latest == nil && o.Earliest == nil && constant(o.Base)
+}
+
+// none is what a condition over a list says where no item fits.
+func none(x *cond.Expr) tri.Value {
+	switch x.Op {
+	case cond.OpCount:
+		if x.Over.AtLeast > 0 {
+			return tri.No
+		}
+		return tri.Yes
+	case cond.OpSum:
+		return date.AtLeast(date.Term{}, x.Over.Length)
+	}
+	return tri.No
+}
