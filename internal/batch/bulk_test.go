@@ -94,13 +94,3 @@ func bulkTable(w io.Writer, cases int) int {
 	}
 	return cases
 }
-
-// generated is an input that is written while it is read, so that a large one needs no memory.
-func generated(write func(io.Writer)) io.Reader {
-	r, w := io.Pipe()
-	go func() {
-		write(w)
-		w.Close()
-	}()
-	return r
-}
