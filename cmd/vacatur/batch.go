@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/vacatur/internal/batch"
+	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/report"
 	"example.com/vacatur/internal/rulepack"
@@ -199,7 +200,7 @@ func (a *app) batchOutput(f batchFlags, form batch.Output, opts *batch.Options) 
 
 func (a *app) batchSummary(file string, files []string, s *batch.Summary, form string) {
 	if len(files) > 1 {
-		fmt.Fprintln(a.Err, clean(file))
+		fmt.Fprintln(a.Err, display.Lines(file))
 	}
 	if form == "json" {
 		fmt.Fprintf(a.Err, "%s", s.JSON())
@@ -251,7 +252,7 @@ func (f *firstLines) Write(p []byte) (int, error) {
 		line := f.rest[:i+1]
 		f.rest = f.rest[i+1:]
 		if f.left--; f.left >= 0 {
-			if _, err := io.WriteString(f.w, clean(string(line))); err != nil {
+			if _, err := io.WriteString(f.w, display.Lines(string(line))); err != nil {
 				return 0, err
 			}
 			if f.left == 0 {

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"example.com/vacatur/internal/casefile"
+	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/source"
@@ -90,7 +91,7 @@ func (a *app) cases(files []string) ([]screened, *screen.Screener, error) {
 	if !a.quiet {
 		warnings.Sort()
 		for _, w := range warnings {
-			fmt.Fprintln(a.Err, clean(w.String()))
+			fmt.Fprintln(a.Err, display.Lines(w.String()))
 		}
 	}
 	if len(mistakes) > 0 {

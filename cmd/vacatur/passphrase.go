@@ -53,7 +53,7 @@ func (a *app) unsealed(data []byte) ([]byte, error) {
 // passphrase reads one from the terminal and from nowhere else, so that it never stands in a script or a history.
 func (a *app) passphrase(prompt string) (string, error) {
 	f, ok := a.In.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+	if !ok || !isTerminal(f) {
 		return "", usage("a passphrase is read from a terminal alone, and standard input is none")
 	}
 	fmt.Fprint(a.Err, prompt+": ")

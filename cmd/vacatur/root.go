@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/vacatur/internal/date"
+	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/source"
 	"example.com/vacatur/rules"
@@ -92,24 +93,14 @@ func (a *app) report(err error) int {
 		return exitInterrupted
 	case errors.As(err, &c):
 		if errors.As(c.err, &ds) {
-			fmt.Fprintln(a.Err, clean(ds.Error()))
+			fmt.Fprintln(a.Err, display.Lines(ds.Error()))
 		} else {
-			fmt.Fprintln(a.Err, "vacatur: "+clean(c.Error()))
+			fmt.Fprintln(a.Err, "vacatur: "+display.Lines(c.Error()))
 		}
 		return c.code
 	}
-	fmt.Fprintln(a.Err, "vacatur: "+clean(err.Error()))
+	fmt.Fprintln(a.Err, "vacatur: "+display.Lines(err.Error()))
 	return exitFailed
-}
-
-// clean takes control characters out of text that may come from a file, so that it cannot steer the terminal.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < 0x20 && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u202e' {
-			return '\ufffd'
-		}
-		return r
-	}, s)
 }
 
 func (a *app) root() *cobra.Command {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/vacatur/internal/date"
+	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/precedent"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
@@ -162,7 +163,7 @@ func (a *app) rulesLint() error {
 	findings := rulepack.Lint(p)
 	mistakes, warnings := findings.Split()
 	for _, w := range warnings {
-		fmt.Fprintln(a.Err, clean(w.String()))
+		fmt.Fprintln(a.Err, display.Lines(w.String()))
 	}
 	if len(mistakes) > 0 {
 		return coded{exitRules, mistakes}

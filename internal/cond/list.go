@@ -21,19 +21,27 @@ func (e *Env) each(l *fact.List, visit func(i int)) bool {
 	return true
 }
 
-// count compares the number of items that meet the condition with the bounds. Items with the same known label count once;
-// an item whose label is not known may have that of any other.
-func (o *Over) count(env *Env) tri.Value {
-	var t tally
-	open := tri.No
-	known := env.each(o.List, func(int) {
+// fitting visits the items that meet the condition, or may; open gathers the causes why it is not certain which do. It reports
+// whether the list is known.
+func (o *Over) fitting(env *Env, open *tri.Value, visit func(v tri.Value)) bool {
+	return env.each(o.List, func(int) {
 		v := o.Where.Eval(env)
 		if v == tri.No {
 			return
 		}
 		if v != tri.Yes {
-			open |= v
+			*open |= v
 		}
+		visit(v)
+	})
+}
+
+// count compares the number of items that meet the condition with the bounds. Items with the same known label count once;
+// an item whose label is not known may have that of any other.
+func (o *Over) count(env *Env) tri.Value {
+	var t tally
+	open := tri.No
+	known := o.fitting(env, &open, func(v tri.Value) {
 		if o.Distinct == nil {
 			t.add(v == tri.Yes, "none", true)
 			return
@@ -51,6 +59,11 @@ func (o *Over) count(env *Env) tri.Value {
 	if t.labelOpen {
 		open |= tri.Unknown
 	}
+	return o.Decide(least, most, open)
+}
+
+// Decide holds a count that lies between least and most against the bounds. Open are the causes why it is not one number.
+func (o *Over) Decide(least, most int, open tri.Value) tri.Value {
 	result := tri.Yes
 	if o.AtLeast > 0 {
 		result = within(least >= o.AtLeast, most < o.AtLeast, open)
@@ -122,14 +135,7 @@ func (t *tally) bounds() (least, most int) {
 func (o *Over) sum(env *Env) tri.Value {
 	var s runs
 	open := tri.No
-	known := env.each(o.List, func(int) {
-		v := o.Where.Eval(env)
-		if v == tri.No {
-			return
-		}
-		if v != tri.Yes {
-			open |= v
-		}
+	known := o.fitting(env, &open, func(v tri.Value) {
 		least, most, cause := o.termBounds(env)
 		open |= cause &^ tri.Yes
 		if v != tri.Yes {

@@ -7,6 +7,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
 	"github.com/charmbracelet/x/ansi"
+
+	"example.com/vacatur/internal/display"
 )
 
 // deaf is how long a form hears no keys after it opens. Enter pressed twice, or a paste with line ends in it, must not
@@ -102,7 +104,7 @@ func (f *formModel) View() string {
 		return ""
 	}
 	if f.ended {
-		return f.wrapped("✓ "+f.title+" "+visible(f.shown())) + "\n"
+		return f.wrapped("✓ "+f.title+" "+display.Lines(f.shown())) + "\n"
 	}
 	lines := []string{f.form.View()}
 	if f.hint != "" {

@@ -75,9 +75,3 @@ func TestLongListsScroll(t *testing.T) {
 		}
 	}
 }
-
-func TestVisible(t *testing.T) {
-	if got := visible("a\x1b[2J\tb\u202ec\nñ"); got != "a\ufffd[2J b\ufffdc\nñ" {
-		t.Errorf("got %q", got)
-	}
-}

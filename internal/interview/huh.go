@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
+	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/fact"
 	_ "example.com/vacatur/internal/quietterm" // before bubbletea asks the terminal for its colours
 )
@@ -36,7 +37,7 @@ func NewHuh(in io.Reader, out io.Writer, lang string, color bool) *Huh {
 }
 
 // Say writes a line.
-func (h *Huh) Say(text string) { fmt.Fprintln(h.out, visible(text)) }
+func (h *Huh) Say(text string) { fmt.Fprintln(h.out, display.Lines(text)) }
 
 // Ask runs the form of a question.
 func (h *Huh) Ask(ctx context.Context, q Question) (Answer, error) {
@@ -44,7 +45,7 @@ func (h *Huh) Ask(ctx context.Context, q Question) (Answer, error) {
 		h.group = q.Group
 		h.Say("\n" + q.Group)
 	}
-	f := &formModel{title: visible(q.Text), hint: visible(h.w.hint(&q)), help: visible(q.Help), keys: h.w.keys}
+	f := &formModel{title: display.Lines(q.Text), hint: display.Lines(h.w.hint(&q)), help: display.Lines(q.Help), keys: h.w.keys}
 	if f.help == "" {
 		f.help = h.w.noHelp
 	}
@@ -73,7 +74,7 @@ func (h *Huh) options(q *Question) []huh.Option[string] {
 	}
 	out := make([]huh.Option[string], len(q.Choices))
 	for i, c := range q.Choices {
-		out[i] = huh.NewOption(ansi.Truncate(visible(c.Label), max(width-12, 12), "…"), c.ID)
+		out[i] = huh.NewOption(ansi.Truncate(display.Lines(c.Label), max(width-12, 12), "…"), c.ID)
 	}
 	return out
 }
@@ -105,7 +106,7 @@ func (h *Huh) several(f *formModel, q *Question) {
 }
 
 func (h *Huh) text(f *formModel, q *Question) {
-	value := visible(q.Current)
+	value := display.Lines(q.Current)
 	if value == Unknown {
 		value = ""
 	}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/fact"
 )
 
@@ -67,7 +68,7 @@ func (p *Plain) read(ctx context.Context) (string, error) {
 }
 
 // Say writes a line.
-func (p *Plain) Say(text string) { fmt.Fprintln(p.out, visible(text)) }
+func (p *Plain) Say(text string) { fmt.Fprintln(p.out, display.Lines(text)) }
 
 // Ask writes the question with its choices numbered, and reads lines until one is an answer.
 func (p *Plain) Ask(ctx context.Context, q Question) (Answer, error) {
@@ -175,7 +176,7 @@ func (p *Plain) Review(ctx context.Context, items []Item) (int, error) {
 	p.group = ""
 	p.Say(listed(p.w, items))
 	for {
-		fmt.Fprint(p.out, visible(p.w.reviewAsk)+" ")
+		fmt.Fprint(p.out, display.Lines(p.w.reviewAsk)+" ")
 		text, err := p.read(ctx)
 		if err != nil {
 			fmt.Fprintln(p.out)

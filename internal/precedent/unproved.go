@@ -26,17 +26,17 @@ func Unproved(p *rulepack.Pack, seen Evidence) (out []string) {
 			continue
 		}
 		got := seen[string(r.Kind)+" "+r.ID]
-		if !any(got, met) {
+		if !hasOne(got, met) {
 			out = append(out, fmt.Sprintf("%s:%d: nothing in the precedents triggers the %s %s", r.File, r.Pos.Line, r.Kind, r.ID))
 		}
-		if refused != nil && !any(got, refused) {
+		if refused != nil && !hasOne(got, refused) {
 			out = append(out, fmt.Sprintf("%s:%d: nothing in the precedents refuses the %s %s", r.File, r.Pos.Line, r.Kind, r.ID))
 		}
 	}
 	return out
 }
 
-func any(got map[string]int, statuses []string) bool {
+func hasOne(got map[string]int, statuses []string) bool {
 	for _, s := range statuses {
 		if got[s] > 0 {
 			return true

@@ -65,16 +65,6 @@ func (d *drawer) verified(a *rulepack.Authority) string {
 	return d.trf("read %s", a.Verified.On)
 }
 
-// union adds authorities that are not there yet.
-func union(to []*rulepack.Authority, as ...*rulepack.Authority) []*rulepack.Authority {
-	for _, a := range as {
-		if !slices.Contains(to, a) {
-			to = append(to, a)
-		}
-	}
-	return to
-}
-
 // eachRule visits the rules on which a result relies: of all that is not simply out, and what a conviction is.
 func eachRule(r *screen.Result, visit func(*rulepack.Rule)) {
 	verdict := func(v *screen.Verdict) {

@@ -229,7 +229,7 @@ func (d *drawer) sides(b *block, vs []*screen.Verdict) {
 
 func (d *drawer) sidesOf(e *rulepack.Element, convictions []int, one, other []*rulepack.Authority, seen map[*rulepack.Rule]bool) (a, b []*rulepack.Authority) {
 	if len(seen) == 0 {
-		one, other = union(one, e.Authorities...), union(other, e.Contrary...)
+		one, other = rulepack.JoinAuthorities(one, e.Authorities...), rulepack.JoinAuthorities(other, e.Contrary...)
 	}
 	for _, n := range e.Reads {
 		switch {
@@ -238,7 +238,7 @@ func (d *drawer) sidesOf(e *rulepack.Element, convictions []int, one, other []*r
 				for j := range d.r.Convictions[c].Classes {
 					k := &d.r.Convictions[c].Classes[j]
 					if k.Classification.Index == n.Class-1 && (k.Value == "unsettled" || k.Value == "divisible") {
-						one, other = union(one, k.Authorities...), union(other, k.Contrary...)
+						one, other = rulepack.JoinAuthorities(one, k.Authorities...), rulepack.JoinAuthorities(other, k.Contrary...)
 					}
 				}
 			}

@@ -152,7 +152,7 @@ func (d *drawer) path(p *screen.Path, same map[string]string) {
 			b.say(d.tr("Deadline"), d.pathDeadline(dl))
 		}
 	}
-	b.say(d.tr("Authorities"), d.cite(union(slices.Clone(p.EffectCites), rule.Authorities...), 3))
+	b.say(d.tr("Authorities"), d.cite(rulepack.JoinAuthorities(slices.Clone(p.EffectCites), rule.Authorities...), 3))
 	d.add(b)
 }
 

@@ -6,43 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// clean makes one line of any text that is safe to show: line breaks and tabs become spaces, and what could steer a terminal
-// or turn the order of letters around (control, format and private characters, line separators, broken UTF-8) becomes U+FFFD.
-func clean(s string) string {
-	if isClean(s) {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t' || r == '\r':
-			return ' '
-		case unsafe(r):
-			return utf8.RuneError
-		}
-		return r
-	}, strings.ReplaceAll(s, "\r\n", "\n"))
-}
-
-func isClean(s string) bool {
-	for _, r := range s {
-		if unsafe(r) || r == utf8.RuneError {
-			return false
-		}
-	}
-	return true
-}
-
-// unsafe reports characters that are not shown themselves and act on what stands around them.
-func unsafe(r rune) bool {
-	switch {
-	case r < 0x7f:
-		return r < 0x20
-	case r == 0x200c || r == 0x200d: // joiners, which some scripts need
-		return false
-	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp)
-}
-
 // width is the number of columns that a text takes on a terminal.
 func width(s string) int {
 	n := 0

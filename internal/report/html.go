@@ -4,10 +4,12 @@ import (
 	"bufio"
 	"html/template"
 	"io"
+
+	"example.com/vacatur/internal/display"
 )
 
 // page is the one template. html/template escapes every text by the place where it stands.
-var page = template.Must(template.New("page").Funcs(template.FuncMap{"clean": clean}).Parse(`<!DOCTYPE html>
+var page = template.Must(template.New("page").Funcs(template.FuncMap{"clean": display.Line}).Parse(`<!DOCTYPE html>
 <html lang="{{.Lang}}">
 <head>
 <meta charset="utf-8">

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"example.com/vacatur/internal/date"
+	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/screen"
 )
 
@@ -68,7 +69,7 @@ func (c *calendar) line(name, value string) {
 var icsEscapes = strings.NewReplacer(`\`, `\\`, `;`, `\;`, `,`, `\,`)
 
 // text writes a property that holds text; what could end the line or steer a reader is taken out.
-func (c *calendar) text(name, value string) { c.line(name, icsEscapes.Replace(clean(value))) }
+func (c *calendar) text(name, value string) { c.line(name, icsEscapes.Replace(display.Line(value))) }
 
 func (c *calendar) event(r *screen.Result, d *screen.Deadline, day date.Day, kind, prefix string) {
 	stamp := func(day date.Day) string { return strings.ReplaceAll(day.String(), "-", "") }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -168,7 +169,7 @@ func (j *jsonWriter) conviction(r *screen.Result, i int) {
 					j.array("facts", 1, func(int) {
 						j.object(func() {
 							j.text("name", "conviction.sentence.imposed")
-							j.text("value", orUnknown(d.value(i, "conviction.sentence.imposed")))
+							j.text("value", cmp.Or(d.value(i, "conviction.sentence.imposed"), "unknown"))
 						})
 					})
 				})
@@ -181,13 +182,6 @@ func (j *jsonWriter) conviction(r *screen.Result, i int) {
 			}
 		})
 	})
-}
-
-func orUnknown(s string) string {
-	if s == "" {
-		return "unknown"
-	}
-	return s
 }
 
 func (j *jsonWriter) class(c *screen.Class) {

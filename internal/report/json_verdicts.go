@@ -84,7 +84,7 @@ func (j *jsonWriter) elements(es []screen.Element) {
 // contraryOf gathers the authorities that go the other way in the elements of a verdict.
 func contraryOf(v *screen.Verdict) (out []*rulepack.Authority) {
 	for i := range v.Elements {
-		out = union(out, v.Elements[i].Def.Contrary...)
+		out = rulepack.JoinAuthorities(out, v.Elements[i].Def.Contrary...)
 	}
 	return out
 }

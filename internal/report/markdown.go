@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"io"
 	"strings"
+
+	"example.com/vacatur/internal/display"
 )
 
 func writeMarkdown(w io.Writer, s *sheet) error {
@@ -44,7 +46,7 @@ func writeMarkdown(w io.Writer, s *sheet) error {
 // markdown escapes a text so that every character stands for itself: emphasis, links, code, raw HTML, entities, tables, and
 // what would start a list, a heading or a quotation; also the bare addresses that some readers turn into links.
 func markdown(s string) string {
-	s = strings.TrimSpace(clean(s))
+	s = strings.TrimSpace(display.Line(s))
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		c := s[i]

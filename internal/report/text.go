@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"io"
 	"strings"
+
+	"example.com/vacatur/internal/display"
 )
 
 const columns = 80
@@ -35,7 +37,7 @@ func writeText(w io.Writer, s *sheet, color bool) error {
 			if lastItem {
 				t.WriteByte('\n')
 			}
-			t.lines("", "", clean(b.text), "", "")
+			t.lines("", "", display.Line(b.text), "", "")
 		}
 		lastItem = b.item
 	}
@@ -46,7 +48,7 @@ func (t *textWriter) heading(b *block, first bool) {
 	if !first {
 		t.WriteByte('\n')
 	}
-	text := clean(b.lead)
+	text := display.Line(b.lead)
 	underline := ""
 	switch b.level {
 	case 1:
@@ -74,14 +76,14 @@ func (t *textWriter) heading(b *block, first bool) {
 func (t *textWriter) item(b *block) {
 	head := ""
 	if b.tag != "" {
-		head = "[" + strings.ToUpper(clean(b.tag)) + "] "
+		head = "[" + strings.ToUpper(display.Line(b.tag)) + "] "
 	}
-	body := clean(b.lead)
+	body := display.Line(b.lead)
 	switch {
 	case body != "" && b.text != "":
-		body += ": " + clean(b.text)
+		body += ": " + display.Line(b.text)
 	case body == "":
-		body = clean(b.text)
+		body = display.Line(b.text)
 	}
 	if b.lines > 0 {
 		t.lines("* ", "  ", shorten(head+body, columns-2, b.lines), head, colours[b.tone])
@@ -92,8 +94,8 @@ func (t *textWriter) item(b *block) {
 		if f.aside {
 			continue
 		}
-		label := clean(f.label) + ": "
-		t.lines("    ", "      ", label+clean(f.text), label, dimLabel)
+		label := display.Line(f.label) + ": "
+		t.lines("    ", "      ", label+display.Line(f.text), label, dimLabel)
 	}
 }
 

@@ -74,9 +74,7 @@ func (l *loader) cited(file string, ids []named) (out []*Authority) {
 			l.diags.Add(file, n.pos, "no authority is called %q%s", n.id, source.DidYouMean(n.id, known))
 			continue
 		}
-		if !slices.Contains(out, a) {
-			out = append(out, a)
-		}
+		out = JoinAuthorities(out, a)
 	}
 	return out
 }

@@ -197,16 +197,20 @@ type Classification struct {
 	Index int
 }
 
+// JoinAuthorities appends authorities that are not there yet.
+func JoinAuthorities(to []*Authority, as ...*Authority) []*Authority {
+	for _, a := range as {
+		if !slices.Contains(to, a) {
+			to = append(to, a)
+		}
+	}
+	return to
+}
+
 // AllAuthorities returns what the rule, its elements, effects, deadlines and reasons rest on, each once.
 func (r *Rule) AllAuthorities() []*Authority {
 	var out []*Authority
-	add := func(as []*Authority) {
-		for _, a := range as {
-			if !slices.Contains(out, a) {
-				out = append(out, a)
-			}
-		}
-	}
+	add := func(as []*Authority) { out = JoinAuthorities(out, as...) }
 	add(r.Authorities)
 	for i := range r.Elements {
 		add(r.Elements[i].Authorities)

@@ -102,17 +102,9 @@ func (o *Outliner) Bind(c *fact.Case) []CheckFailure {
 	o.out.Failures = o.out.Failures[:0]
 	for _, rule := range o.s.checkRules {
 		o.each(rule.Of, func(env *cond.Env) {
-			if o.Rule(rule.Index, env) != tri.Yes {
-				return
+			if o.Rule(rule.Index, env) == tri.Yes {
+				o.out.Failures = append(o.out.Failures, failure(rule, env))
 			}
-			f := CheckFailure{Rule: rule}
-			if rule.Of != nil {
-				f.Item = env.Item[rule.Of.Scope]
-			}
-			if rule.At != nil && (rule.At.List == nil || env.Item[rule.At.List.Scope] != nil) {
-				f.At = env.Value(rule.At)
-			}
-			o.out.Failures = append(o.out.Failures, f)
 		})
 	}
 	return o.out.Failures

@@ -47,7 +47,7 @@ func (o *Outliner) Rule(index int, env *cond.Env) tri.Value {
 	case rule.Of == nil:
 		return o.answer(rule, 0)
 	case rule.Of != o.s.convictions:
-		return o.judge(rule, env)
+		return judge(rule, env)
 	case env.Item[rule.Of.Scope] != nil:
 		return o.answer(rule, env.Index[rule.Of.Scope]+1)
 	}
@@ -63,32 +63,11 @@ func (o *Outliner) Rule(index int, env *cond.Env) tri.Value {
 func (o *Outliner) answer(rule *rulepack.Rule, at int) tri.Value {
 	p, ok := o.placeOf(rule, at)
 	if !ok || o.vals[p.at][p.pos] == 0 {
-		v := o.judge(rule, o.push(at-1))
+		v := judge(rule, o.push(at-1))
 		o.pop()
 		return v
 	}
 	return o.vals[p.at][p.pos]
-}
-
-// judge is run.judge, with this Judge.
-func (o *Outliner) judge(rule *rulepack.Rule, env *cond.Env) tri.Value {
-	if rule.Kind == rulepack.Bar {
-		v := tri.No
-		for _, reason := range rule.Reasons {
-			v = tri.Or(v, o.Rule(reason.Index, env))
-		}
-		return v
-	}
-	v := tri.Yes
-	for i := range rule.Elements {
-		if v = tri.And(v, rule.Elements[i].When.Eval(env)); v == tri.No {
-			return tri.No
-		}
-	}
-	for _, e := range rule.Exceptions {
-		v = tri.And(v, tri.Not(o.Rule(e.Index, env)))
-	}
-	return v
 }
 
 // Class answers whether the conviction of env has a classification; see run.Class.

@@ -193,7 +193,7 @@ func (o *Outliner) answerAll(gates []int32, at int, env *cond.Env) {
 func (o *Outliner) leaf(g *gate, env *cond.Env) tri.Value {
 	switch g.op {
 	case opRuleDynamic:
-		return o.judge(o.s.pack.Rules[g.class], env)
+		return judge(o.s.pack.Rules[g.class], env)
 	case opListed:
 		sub := env.Sublist(g.list)
 		switch {
@@ -231,24 +231,7 @@ func (o *Outliner) counted(g *gate, env *cond.Env) tri.Value {
 	case !g.plain:
 		return g.x.Eval(env)
 	}
-	over, v := g.x.Over, tri.Yes
-	if over.AtLeast > 0 {
-		v = decided(certain >= over.AtLeast, certain+open < over.AtLeast, causes)
-	}
-	if over.AtMost >= 0 {
-		v = tri.And(v, decided(certain+open <= over.AtMost, certain > over.AtMost, causes))
-	}
-	return v
-}
-
-func decided(surely, never bool, open tri.Value) tri.Value {
-	switch {
-	case surely:
-		return tri.Yes
-	case never:
-		return tri.No
-	}
-	return tri.Because(open)
+	return g.x.Over.Decide(certain, certain+open, causes)
 }
 
 // place is where a gate stands: in the case (0) or a conviction (index + 1).

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"time"
 
 	"example.com/vacatur/internal/cond"
@@ -25,7 +26,7 @@ func (t *tracer) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
 	if rule.Of == t.s.convictions && rule.Of != nil {
 		d.Conviction = env.Index[rule.Of.Scope]
 	}
-	applies := t.judge(rule, env)
+	applies := judge(rule, env)
 	if applies == tri.No {
 		return d, false
 	}
@@ -106,13 +107,13 @@ func (t *tracer) count(d *Deadline, env *cond.Env, from date.Date, certain bool)
 		if d.TriggerSet {
 			from = d.TriggerOn
 		} else if from.IsNone() || from == (date.Date{}) {
-			d.Why = orText(d.Why, "the day from which it counts is not known")
+			d.Why = cmp.Or(d.Why, "the day from which it counts is not known")
 			return
 		}
 	}
 	length, sure := lengthOf(k, env)
 	if !sure {
-		d.Why = orText(d.Why, "the length of the period is not certain; the shorter one is shown")
+		d.Why = cmp.Or(d.Why, "the length of the period is not certain; the shorter one is shown")
 	}
 	nominal := from.Add(length)
 	if k.Backwards {
@@ -132,14 +133,7 @@ func (t *tracer) count(d *Deadline, env *cond.Env, from date.Date, certain bool)
 	if last := roll(nominal.Last, k); certain && sure && last < asOf {
 		d.Status = Overdue
 	}
-	d.Why = orText(d.Why, "the exact day is not known; this is the earliest that it can be")
-}
-
-func orText(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
+	d.Why = cmp.Or(d.Why, "the exact day is not known; this is the earliest that it can be")
 }
 
 // cautious adds the shorter date that a careful person keeps.

@@ -47,7 +47,7 @@ func (r *run) Rule(index int, env *cond.Env) tri.Value {
 	case rule.Of == nil:
 		return r.remembered(rule, 0)
 	case rule.Of != r.s.convictions:
-		return r.judge(rule, env)
+		return judge(rule, env)
 	case env.Item[rule.Of.Scope] != nil:
 		return r.remembered(rule, env.Index[rule.Of.Scope]+1)
 	}
@@ -63,7 +63,7 @@ func (r *run) remembered(rule *rulepack.Rule, at int) tri.Value {
 	slot := &r.memo[rule.Index*len(r.envs)+at]
 	if *slot == 0 {
 		env := r.frame(at)
-		*slot = r.judge(rule, env)
+		*slot = judge(rule, env)
 		r.depth--
 	}
 	return *slot
@@ -81,13 +81,13 @@ func (r *run) frame(at int) *cond.Env {
 	return e
 }
 
-// judge answers a rule without looking at the memory: all elements hold and no exception does; a bar stands for any of its
-// reasons.
-func (r *run) judge(rule *rulepack.Rule, env *cond.Env) tri.Value {
+// judge answers a rule without looking at any memory: all elements hold and no exception does; a bar stands for any of its
+// reasons. What the rule asks of others is asked of the judge of env.
+func judge(rule *rulepack.Rule, env *cond.Env) tri.Value {
 	if rule.Kind == rulepack.Bar {
 		v := tri.No
 		for _, reason := range rule.Reasons {
-			v = tri.Or(v, r.Rule(reason.Index, env))
+			v = tri.Or(v, env.Judge.Rule(reason.Index, env))
 		}
 		return v
 	}
@@ -98,7 +98,7 @@ func (r *run) judge(rule *rulepack.Rule, env *cond.Env) tri.Value {
 		}
 	}
 	for _, e := range rule.Exceptions {
-		v = tri.And(v, tri.Not(r.Rule(e.Index, env)))
+		v = tri.And(v, tri.Not(env.Judge.Rule(e.Index, env)))
 	}
 	return v
 }
@@ -120,7 +120,7 @@ func (r *run) classify(class int, c *conviction, env *cond.Env) tri.Value {
 	}
 	v := tri.Value(0)
 	for _, o := range c.match.Offenses {
-		w := r.offenseClass(o, class, env)
+		w := classCases(o, o.Classes[class], env)
 		switch {
 		case v == 0 || v == w:
 			v = w
@@ -143,12 +143,8 @@ func (r *run) finding(class int, c *conviction) *fact.Finding {
 	return &c.item.Findings[i]
 }
 
-// offenseClass answers a classification of one offense of the catalog. A classification that the catalog does not list is
-// not met.
-func (r *run) offenseClass(o *rulepack.Offense, class int, env *cond.Env) tri.Value {
-	return classCases(o, o.Classes[class], env)
-}
-
+// classCases answers a classification of one offense of the catalog. A classification that the catalog does not list is not
+// met.
 func classCases(o *rulepack.Offense, cases []rulepack.ClassCase, env *cond.Env) tri.Value {
 	if len(cases) == 0 {
 		return tri.No

@@ -59,7 +59,7 @@ func (t *tracer) effect(p *Path, env *cond.Env) {
 		if p.EffectText == "" {
 			p.EffectText = e.Text
 		}
-		p.EffectCites = union(p.EffectCites, e.Authorities)
+		p.EffectCites = rulepack.JoinAuthorities(p.EffectCites, e.Authorities...)
 		if guard == tri.Yes {
 			return
 		}

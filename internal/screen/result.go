@@ -59,21 +59,18 @@ type Result struct {
 
 // Conviction is what one conviction is under federal immigration law.
 type Conviction struct {
-	Item        *fact.Item
-	Match       Match
-	IsStanding  Verdict // definition.convicted
-	Sentence    Sentence
-	Classes     []Class
-	Convictions int
+	Item       *fact.Item
+	Match      Match
+	IsStanding Verdict // definition.convicted
+	Sentence   Sentence
+	Classes    []Class
 }
 
 // Sentence is the sentence that counts.
 type Sentence struct {
-	Value    fact.Value
-	Known    tri.Value
-	Text     string // why this one
-	Element  Element
-	Possible bool
+	Value fact.Value
+	Known tri.Value
+	Text  string // why this one
 }
 
 // Class is a classification of an offense.

@@ -144,20 +144,24 @@ func (s *Screener) Checks(c *fact.Case) []CheckFailure {
 	var out []CheckFailure
 	for _, rule := range s.checkRules {
 		r.eachScope(rule.Of, func(env *cond.Env) {
-			if r.judge(rule, env) != tri.Yes {
-				return
+			if judge(rule, env) == tri.Yes {
+				out = append(out, failure(rule, env))
 			}
-			f := CheckFailure{Rule: rule}
-			if rule.Of != nil {
-				f.Item = env.Item[rule.Of.Scope]
-			}
-			if rule.At != nil && (rule.At.List == nil || env.Item[rule.At.List.Scope] != nil) {
-				f.At = env.Value(rule.At)
-			}
-			out = append(out, f)
 		})
 	}
 	return out
+}
+
+// failure describes a check that did not pass in the scope of env.
+func failure(rule *rulepack.Rule, env *cond.Env) CheckFailure {
+	f := CheckFailure{Rule: rule}
+	if rule.Of != nil {
+		f.Item = env.Item[rule.Of.Scope]
+	}
+	if rule.At != nil && (rule.At.List == nil || env.Item[rule.At.List.Scope] != nil) {
+		f.At = env.Value(rule.At)
+	}
+	return f
 }
 
 // eachScope visits the environments in which a rule is asked.

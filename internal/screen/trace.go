@@ -78,7 +78,7 @@ func (t *tracer) class(cl *rulepack.Classification, i int, env *cond.Env) (Class
 			if len(as) == 0 {
 				as = o.Authorities
 			}
-			k.Authorities, k.Contrary = union(k.Authorities, as), union(k.Contrary, cc.Contrary)
+			k.Authorities, k.Contrary = rulepack.JoinAuthorities(k.Authorities, as...), rulepack.JoinAuthorities(k.Contrary, cc.Contrary...)
 			k.Unread = k.Unread || unread(o, cc)
 			if k.Basis == "" {
 				k.Basis = cc.Basis
@@ -99,15 +99,6 @@ func (t *tracer) class(cl *rulepack.Classification, i int, env *cond.Env) (Class
 		k.Value = "unsettled"
 	}
 	return k, always || listed
-}
-
-func union(a, b []*rulepack.Authority) []*rulepack.Authority {
-	for _, x := range b {
-		if !slices.Contains(a, x) {
-			a = append(a, x)
-		}
-	}
-	return a
 }
 
 // verdicts appends what became of a rule: once for each conviction if it is about one, strongest first.
