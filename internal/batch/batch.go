@@ -112,10 +112,11 @@ type form struct {
 	decoder func() decoder      // one for each worker
 }
 
-// decoder turns the text of a record into a case. The case is good until the next call. A nil case without mistakes is a
-// record that holds no conviction.
+// decoder turns the text of a record into a case. A nil case without mistakes is a record that holds no conviction. Cases
+// are good until the decoder is reset.
 type decoder interface {
 	decode(r *record) (*fact.Case, mistakes)
+	reset()
 }
 
 // record is one case as it stands in the input.

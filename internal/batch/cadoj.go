@@ -98,6 +98,8 @@ func (d *cadojDecoder) decode(r *record) (*fact.Case, mistakes) {
 	return d.draft.done(), nil
 }
 
+func (d *cadojDecoder) reset() { d.draft.reset() }
+
 func (d *cadojDecoder) fail(line, column int, format string, args ...any) {
 	d.ms = append(d.ms, mistake{line, d.cells[column].at + 1, fmt.Sprintf(format, args...)})
 }

@@ -7,24 +7,39 @@ import (
 	"example.com/vacatur/internal/source"
 )
 
-// draft is a case under construction, whose memory is used again for the next one.
+// draft is a case under construction. Its memory, and that of the cases done, is used again after a reset.
 type draft struct {
 	pack        *rulepack.Pack
 	convictions *fact.List
-	c           *fact.Case
-	items       []fact.Item // of the convictions, as many as were ever needed at once
-	texts       map[string]string
+	*room
+	rooms []*room
+	used  int
+	texts map[string]string
+}
+
+// room is the memory of one case.
+type room struct {
+	c     *fact.Case
+	items []fact.Item // of the convictions, as many as were ever needed at once
 }
 
 // maxTexts bounds how many texts are kept for repetition.
 const maxTexts = 8192
 
 func newDraft(p *rulepack.Pack) *draft {
-	return &draft{pack: p, convictions: p.Catalog.List("convictions"), c: p.Catalog.NewCase(), texts: map[string]string{}}
+	return &draft{pack: p, convictions: p.Catalog.List("convictions"), texts: map[string]string{}}
 }
 
-// begin empties the draft for the next case.
+// reset lets go of the cases that are done.
+func (d *draft) reset() { d.used = 0 }
+
+// begin begins the next case.
 func (d *draft) begin(id []byte, asOf date.Day) {
+	if d.used == len(d.rooms) {
+		d.rooms = append(d.rooms, &room{c: d.pack.Catalog.NewCase()})
+	}
+	d.room = d.rooms[d.used]
+	d.used++
 	d.c.ID, d.c.AsOf, d.c.Language = string(id), asOf, "en"
 	clear(d.c.Values)
 	clear(d.c.Lists)

@@ -54,6 +54,8 @@ func (d *lineDecoder) decode(r *record) (*fact.Case, mistakes) {
 	return c, mistakesOf(ds)
 }
 
+func (d *lineDecoder) reset() {}
+
 // mistakesOf takes the mistakes among diagnostics.
 func mistakesOf(ds source.Diagnostics) (ms mistakes) {
 	for i := range ds {

@@ -106,6 +106,8 @@ func (d *tableDecoder) decode(r *record) (*fact.Case, mistakes) {
 	return d.draft.done(), nil
 }
 
+func (d *tableDecoder) reset() { d.draft.reset() }
+
 func (d *tableDecoder) fail(line int, at int, format string, args ...any) {
 	d.ms = append(d.ms, mistake{line, at + 1, fmt.Sprintf(format, args...)})
 }

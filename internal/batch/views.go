@@ -15,6 +15,7 @@ type views struct {
 	missing     short // facts of the whole case
 	statute     *fact.Fact
 	items       []fact.Item
+	behind      []int
 }
 
 // view is what brief output says of one conviction.
@@ -43,11 +44,13 @@ type short struct {
 // shownMissing is how many missing facts brief output names: those on which most turns.
 const shownMissing = 8
 
-func (s *short) take(from *screen.Outliner, conviction int) {
-	s.names, s.more = from.MissingOf(s.names[:0], conviction, shownMissing)
+func (s *short) take(from *screen.Block, at, conviction int) {
+	s.names, s.more = from.MissingOf(s.names[:0], at, conviction, shownMissing)
 }
 
-func (v *views) arrange(w *worker, c *fact.Case, o *screen.Outline) {
+// arrange takes the case that has a place in the block of the worker.
+func (v *views) arrange(w *worker, e *entry, at int) {
+	c, o := e.c, e.outline
 	if v.statute == nil {
 		v.statute = w.opts.Screener.Pack().Catalog.Lookup("conviction.statute")
 	}
@@ -63,18 +66,18 @@ func (v *views) arrange(w *worker, c *fact.Case, o *screen.Outline) {
 	}
 	v.whole.reset()
 	v.bars.reset()
-	v.missing.take(w.outline, -1)
+	v.missing.take(w.block, at, -1)
 	for i := range o.Grounds {
 		g := &o.Grounds[i]
 		if g.Conviction >= 0 {
 			v.ground(&v.convictions[g.Conviction].grounds, g)
 			continue
 		}
-		behind := w.outline.Behind(g.Rule)
-		for _, at := range behind {
-			v.ground(&v.convictions[at].grounds, g)
+		v.behind = w.block.Behind(v.behind[:0], at, g.Rule)
+		for _, i := range v.behind {
+			v.ground(&v.convictions[i].grounds, g)
 		}
-		if len(behind) == 0 {
+		if len(v.behind) == 0 {
 			v.ground(&v.whole, g)
 		}
 	}
@@ -90,7 +93,7 @@ func (v *views) arrange(w *worker, c *fact.Case, o *screen.Outline) {
 	}
 	for i := range v.convictions {
 		v.convictions[i].deadline = next(o.Deadlines, i)
-		v.convictions[i].missing.take(w.outline, i)
+		v.convictions[i].missing.take(w.block, at, i)
 	}
 }
 

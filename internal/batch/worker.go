@@ -5,64 +5,114 @@ import (
 	"example.com/vacatur/internal/screen"
 )
 
-// worker decodes, screens and writes the records of one chunk after another.
+// worker decodes, screens and writes the records of one chunk after another. Cases are screened side by side, as many as a
+// block has room for.
 type worker struct {
 	opts    *Options
 	decoder decoder
-	outline *screen.Outliner
+	block   *screen.Block
+	entries []entry // records decoded and not yet written, in the order of the input
 	views   views
 }
 
+// entry is a record on its way through a block.
+type entry struct {
+	record  *record
+	c       *fact.Case // nil where the record is refused or holds no conviction
+	wrong   mistakes
+	outline *screen.Outline // nil where an earlier run has counted and written the case
+	written bool            // by an earlier run
+}
+
 func newWorker(p *pipeline) *worker {
-	return &worker{opts: p.opts, decoder: p.form.decoder(), outline: p.opts.Screener.NewOutliner()}
+	return &worker{opts: p.opts, decoder: p.form.decoder(), block: p.opts.Screener.NewBlock()}
 }
 
 // do works a chunk. What comes of the first skip good records is not written: an earlier run did.
 func (w *worker) do(c *chunk, skip int64) {
 	c.out, c.rejects, c.good = reuse(c.out), reuse(c.rejects), 0
 	c.tally.reset()
-	good := int64(0)
+	w.begin()
 	for i := range c.records {
-		r := &c.records[i]
-		kase, ms := w.read(r)
-		switch {
-		case len(ms) > 0:
-			c.tally.rejected++
-			c.rejects = appendReject(c.rejects, r, ms, w.opts.Output == Sheet)
-			continue
-		case kase == nil:
-			c.tally.empty++
-			continue
+		e := w.decode(&c.records[i])
+		if e.c != nil && !w.seat(e.c) {
+			w.finish(c, skip)
+			w.seat(e.c)
 		}
-		good++
-		if skip > 0 && good <= skip {
-			if w.opts.Recount {
-				w.screen(nil, kase, &c.tally)
-			}
-			continue
-		}
-		c.out = w.screen(c.out, kase, &c.tally)
+		w.entries = append(w.entries, e)
 	}
-	if c.good = good; skip < all {
-		c.good = max(good-skip, 0)
+	w.finish(c, skip)
+	w.decoder.reset()
+	if skip < all {
+		c.good = max(c.good-skip, 0)
 	}
 }
 
-// read decodes a record and holds its facts against each other.
-func (w *worker) read(r *record) (*fact.Case, mistakes) {
+func (w *worker) begin() {
+	w.block.Reset()
+	w.entries = w.entries[:0]
+}
+
+func (w *worker) decode(r *record) (e entry) {
+	e.record = r
 	if r.bad != "" {
-		return nil, mistakes{{r.line, 1, r.bad}}
+		e.wrong = mistakes{{r.line, 1, r.bad}}
+	} else if e.c, e.wrong = w.decoder.decode(r); len(e.wrong) > 0 {
+		e.c = nil
 	}
-	c, ms := w.decoder.decode(r)
-	if c == nil {
-		return nil, ms
+	return e
+}
+
+// seat gives a case its place in the block, which completes it. It reports false where there is none left.
+func (w *worker) seat(c *fact.Case) bool {
+	if w.opts.Output == Full { // what-ifs begin from the case as it was given
+		c = c.Clone()
 	}
-	var failures []screen.CheckFailure
-	if w.opts.Output == Full {
-		failures = w.opts.Screener.Checks(c)
-	} else {
-		failures = w.outline.Bind(c)
+	return w.block.Add(c)
+}
+
+// finish screens the cases of the block, writes what came of every entry, and begins anew.
+func (w *worker) finish(c *chunk, skip int64) {
+	w.block.Answer()
+	at := 0
+	for i := range w.entries {
+		e := &w.entries[i]
+		if e.c == nil {
+			continue
+		}
+		if e.wrong = w.contradictions(e.record, w.block.Failures(at)); len(e.wrong) == 0 {
+			c.good++
+			if e.written = c.good <= skip; !e.written || w.opts.Recount {
+				e.outline = w.block.Outline(at)
+			}
+		}
+		at++
 	}
+	w.block.Explain()
+	at = 0
+	for i := range w.entries {
+		e := &w.entries[i]
+		switch {
+		case len(e.wrong) > 0:
+			c.tally.rejected++
+			c.rejects = appendReject(c.rejects, e.record, e.wrong, w.opts.Output == Sheet)
+		case e.c == nil:
+			c.tally.empty++
+		case e.outline != nil:
+			out := w.write(c.out, e, at, &c.tally)
+			if !e.written {
+				c.out = out
+			}
+		}
+		if e.c != nil {
+			at++
+		}
+	}
+	w.begin()
+}
+
+// contradictions says which facts of a record cannot be right together.
+func (w *worker) contradictions(r *record, failures []screen.CheckFailure) (ms mistakes) {
 	for _, f := range failures {
 		if f.Rule.Severity != "error" {
 			continue
@@ -76,22 +126,21 @@ func (w *worker) read(r *record) (*fact.Case, mistakes) {
 		}
 		ms = append(ms, m)
 	}
-	return c, ms
+	return ms
 }
 
-// screen appends what came of a case.
-func (w *worker) screen(to []byte, c *fact.Case, t *tally) []byte {
-	t.convictions += int64(len(c.Lists[w.opts.Screener.Convictions()].Items))
+// write appends what came of the case in a place of the block.
+func (w *worker) write(to []byte, e *entry, at int, t *tally) []byte {
+	t.convictions += int64(len(e.c.Lists[w.opts.Screener.Convictions()].Items))
 	if w.opts.Output == Full {
-		res := w.opts.Screener.Screen(c)
+		res := w.opts.Screener.Screen(e.c)
 		t.result(res)
-		return append(w.opts.Full(to, c, res), '\n')
+		return append(w.opts.Full(to, e.c, res), '\n')
 	}
-	o := w.outline.Outline()
-	t.outline(o)
-	w.views.arrange(w, c, o)
+	t.outline(e.outline)
+	w.views.arrange(w, e, at)
 	if w.opts.Output == Sheet {
-		return w.views.appendRows(to, c, o)
+		return w.views.appendRows(to, e.c, e.outline)
 	}
-	return w.views.appendObject(to, c, o)
+	return w.views.appendObject(to, e.c, e.outline)
 }

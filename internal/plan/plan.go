@@ -50,7 +50,7 @@ func For(s *screen.Screener, c *fact.Case, res *screen.Result) []Plan {
 	if len(options) > MaxConvictions {
 		options = options[:MaxConvictions]
 	}
-	t := &trier{s: s, c: c, options: options, stands: map[uint]screen.Brief{}}
+	t := &trier{s: s, c: c, res: res, options: options, stands: map[uint]screen.Brief{}}
 	var out []Plan
 	for _, g := range p.Goals {
 		if wanted(s, c, g) {
@@ -114,6 +114,7 @@ func strength(p *screen.Path) int {
 type trier struct {
 	s       *screen.Screener
 	c       *fact.Case
+	res     *screen.Result
 	options []option
 	stands  map[uint]screen.Brief // by set of options granted
 }
@@ -128,7 +129,7 @@ func (t *trier) stand(set uint) screen.Brief {
 			c = t.s.Grant(c, o.conviction, o.path.Rule)
 		}
 	}
-	b := t.s.Stand(c)
+	b := t.s.Stand(c)[0]
 	t.stands[set] = b
 	return b
 }
@@ -205,7 +206,7 @@ func rank(certainty string) int {
 func (t *trier) against(g *rulepack.Goal) (out []*rulepack.Rule) {
 	p := t.s.Pack()
 	for _, a := range g.Against {
-		if a.When != nil && t.s.Holds(t.c, a.When) == tri.No {
+		if a.When != nil && t.res.Holds(a.When) == tri.No {
 			continue
 		}
 		for _, r := range p.OfKind(rulepack.Ground) {

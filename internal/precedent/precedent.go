@@ -178,7 +178,7 @@ func (t *tester) classes(key string, n *source.Node) {
 			t.ds.Add(t.file, want.Pos, "%s: no classification is called %q", t.id, class)
 			return
 		}
-		for _, k := range c.Classes {
+		for _, k := range c.Classes() {
 			if k.Classification.ID == class {
 				got = k.Value
 			}

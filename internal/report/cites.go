@@ -72,8 +72,8 @@ func eachRule(r *screen.Result, visit func(*rulepack.Rule)) {
 			return
 		}
 		visit(v.Rule)
-		for i := range v.Exceptions {
-			visit(v.Exceptions[i].Rule)
+		for _, e := range v.Exceptions() {
+			visit(e.Rule)
 		}
 	}
 	for i := range r.Convictions {
@@ -118,9 +118,9 @@ func relied(r *screen.Result) (oldest string, unread int) {
 		}
 	})
 	for i := range r.Convictions {
-		for j := range r.Convictions[i].Classes {
-			add(r.Convictions[i].Classes[j].Authorities)
-			add(r.Convictions[i].Classes[j].Contrary)
+		for _, k := range r.Convictions[i].Classes() {
+			add(k.Authorities)
+			add(k.Contrary)
 		}
 	}
 	return oldest, unread

@@ -74,7 +74,7 @@ func (d *drawer) broughtAlone(id string, conviction int) bool {
 	}
 	v := &d.r.Bars[i]
 	return !slices.ContainsFunc(v.Rule.Reasons, func(reason *rulepack.Rule) bool {
-		return reason.Of == nil && slices.ContainsFunc(v.Elements, func(e screen.Element) bool { return e.Reason == reason.ID })
+		return reason.Of == nil && slices.ContainsFunc(v.Elements(), func(e screen.Element) bool { return e.Reason == reason.ID })
 	})
 }
 

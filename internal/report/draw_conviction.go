@@ -125,9 +125,9 @@ func (d *drawer) what(i int) {
 	if !c.Match.Certain() && c.Match.Problem != "" {
 		d.add(block{tag: d.tr("Not in the catalog"), tone: doubt, text: sentence(c.Match.Problem)})
 	}
-	for j := range c.Classes {
-		if c.Classes[j].Value != "no" {
-			d.class(&c.Classes[j])
+	for _, k := range c.Classes() {
+		if k.Value != "no" {
+			d.class(&k)
 		}
 	}
 }
@@ -159,8 +159,7 @@ func (d *drawer) elementTexts(v *screen.Verdict, answer tri.Value) string {
 
 func (d *drawer) texts(v *screen.Verdict, answer tri.Value, limit int) string {
 	var texts []string
-	for i := range v.Elements {
-		e := &v.Elements[i]
+	for _, e := range v.Elements() {
 		if e.Status == answer || answer == tri.Unknown && !e.Status.Settled() {
 			if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
 				texts = append(texts, text)
@@ -173,8 +172,7 @@ func (d *drawer) texts(v *screen.Verdict, answer tri.Value, limit int) string {
 // exceptionLines names the exceptions that were met, and those that may be.
 func (d *drawer) exceptionLines(b *block, v *screen.Verdict) {
 	var met, open, not []string
-	for i := range v.Exceptions {
-		e := &v.Exceptions[i]
+	for _, e := range v.Exceptions() {
 		switch {
 		case e.Status == tri.Yes:
 			met = append(met, e.Rule.Title)
@@ -213,8 +211,8 @@ func (d *drawer) needs(id string, convictions []int, limit int) string {
 func (d *drawer) sides(b *block, vs []*screen.Verdict) {
 	var one, other []*rulepack.Authority
 	for _, v := range vs {
-		for i := range v.Elements {
-			if e := &v.Elements[i]; e.Status.LawUnsettled() {
+		for _, e := range v.Elements() {
+			if e.Status.LawUnsettled() {
 				one, other = d.sidesOf(e.Def, v.Convictions, one, other, map[*rulepack.Rule]bool{})
 			}
 		}
@@ -235,8 +233,7 @@ func (d *drawer) sidesOf(e *rulepack.Element, convictions []int, one, other []*r
 		switch {
 		case n.Class > 0:
 			for _, c := range convictions {
-				for j := range d.r.Convictions[c].Classes {
-					k := &d.r.Convictions[c].Classes[j]
+				for _, k := range d.r.Convictions[c].Classes() {
 					if k.Classification.Index == n.Class-1 && (k.Value == "unsettled" || k.Value == "divisible") {
 						one, other = rulepack.JoinAuthorities(one, k.Authorities...), rulepack.JoinAuthorities(other, k.Contrary...)
 					}

@@ -44,7 +44,7 @@ func (d *drawer) alike(ds []*screen.Deadline) [][]*screen.Deadline {
 	for _, dl := range ds {
 		i := slices.IndexFunc(out, func(g []*screen.Deadline) bool {
 			a := g[0]
-			return a.Rule == dl.Rule && a.Status == dl.Status && a.Why == dl.Why && a.TriggerOn == dl.TriggerOn && d.when(a) == d.when(dl)
+			return a.Rule == dl.Rule && a.Status == dl.Status && a.Why() == dl.Why() && a.TriggerOn == dl.TriggerOn && d.when(a) == d.when(dl)
 		})
 		if i < 0 {
 			out = append(out, []*screen.Deadline{dl})
@@ -63,9 +63,9 @@ func (d *drawer) deadline(group []*screen.Deadline) {
 		b.lead, b.text = b.text, ""
 	}
 	if dl.Date != nil && dl.Cautious != nil {
-		b.say(d.tr("Keep this earlier date"), dl.Cautious.String()+" ("+d.left(int(*dl.Cautious-d.r.Case.AsOf))+"). "+dl.Why)
+		b.say(d.tr("Keep this earlier date"), dl.Cautious.String()+" ("+d.left(int(*dl.Cautious-d.r.Case.AsOf))+"). "+dl.Why())
 	} else {
-		b.say(d.tr("Why"), sentence(dl.Why))
+		b.say(d.tr("Why"), sentence(dl.Why()))
 	}
 	if dl.Date != nil || dl.Status == screen.NoFixedDate {
 		if dl.TriggerSet && dl.Date != nil {

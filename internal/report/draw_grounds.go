@@ -114,9 +114,8 @@ func (d *drawer) others(g *brought, i int) string {
 func (d *drawer) because(g *brought) string {
 	var texts []string
 	for _, v := range g.verdicts {
-		for i := range v.Elements {
-			e := &v.Elements[i]
-			if e.Status != tri.Yes || onlyConvicted(e.Def) && len(v.Elements) > 1 {
+		for _, e := range v.Elements() {
+			if e.Status != tri.Yes || onlyConvicted(e.Def) && len(v.Rule.Elements) > 1 {
 				continue
 			}
 			if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
@@ -134,8 +133,8 @@ func onlyConvicted(e *rulepack.Element) bool {
 func (d *drawer) openTexts(g *brought) string {
 	var texts []string
 	for _, v := range g.verdicts {
-		for i := range v.Elements {
-			if e := &v.Elements[i]; !e.Status.Settled() {
+		for _, e := range v.Elements() {
+			if !e.Status.Settled() {
 				if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
 					texts = append(texts, text)
 				}
@@ -208,7 +207,7 @@ func (d *drawer) wanted(bar string) bool {
 func (d *drawer) reasons(v *screen.Verdict) string {
 	var titles []string
 	for _, reason := range v.Rule.Reasons {
-		if slices.ContainsFunc(v.Elements, func(e screen.Element) bool { return e.Reason == reason.ID }) {
+		if slices.ContainsFunc(v.Elements(), func(e screen.Element) bool { return e.Reason == reason.ID }) {
 			titles = append(titles, reason.Title)
 		}
 	}

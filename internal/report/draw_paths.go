@@ -152,7 +152,7 @@ func (d *drawer) path(p *screen.Path, same map[string]string) {
 			b.say(d.tr("Deadline"), d.pathDeadline(dl))
 		}
 	}
-	b.say(d.tr("Authorities"), d.cite(rulepack.JoinAuthorities(slices.Clone(p.EffectCites), rule.Authorities...), 3))
+	b.say(d.tr("Authorities"), d.cite(rulepack.JoinAuthorities(p.EffectCites(), rule.Authorities...), 3))
 	d.add(b)
 }
 
@@ -165,9 +165,9 @@ func (d *drawer) effectWord(effect string) string {
 
 func (d *drawer) effect(p *screen.Path) string {
 	if p.Conviction < 0 { // the immigration side does nothing to a conviction
-		return p.EffectText
+		return p.EffectText()
 	}
-	return strings.TrimSpace(d.effectWord(p.Effect) + " " + p.EffectText)
+	return strings.TrimSpace(d.effectWord(p.Effect) + " " + p.EffectText())
 }
 
 func (d *drawer) pathDeadline(dl *screen.Deadline) string {
@@ -175,7 +175,7 @@ func (d *drawer) pathDeadline(dl *screen.Deadline) string {
 	if when := d.when(dl); when != "" {
 		return s + when + " (" + d.word(string(dl.Status)) + ")"
 	}
-	return s + dl.Why
+	return s + dl.Why()
 }
 
 // ruledOut lists what is ruled out by the element that is not met, in text one line for each. Paths that would have changed
@@ -215,13 +215,13 @@ func (d *drawer) ruledOut(i int, out []*screen.Path) {
 
 // ruler names what rules a path out: the first element that fails, or the exception that is met.
 func (d *drawer) ruler(v *screen.Verdict) string {
-	for i := range v.Elements {
-		if e := &v.Elements[i]; e.Status == tri.No {
+	for _, e := range v.Elements() {
+		if e.Status == tri.No {
 			return e.Def.Text.In(d.lang)
 		}
 	}
-	for i := range v.Exceptions {
-		if e := &v.Exceptions[i]; e.Status == tri.Yes {
+	for _, e := range v.Exceptions() {
+		if e.Status == tri.Yes {
 			return d.tr("Exception") + ": " + e.Rule.Title
 		}
 	}

@@ -30,7 +30,7 @@ func ExplainText(w io.Writer, r *screen.Result, id string) error {
 		if p := &r.Paths[i]; p.Rule.ID == id {
 			found = true
 			d.explain(&p.Verdict, p.Status.PathString())
-			d.add(block{lead: d.tr("Effect") + ": " + p.Effect, text: p.EffectText})
+			d.add(block{lead: d.tr("Effect") + ": " + p.Effect, text: p.EffectText()})
 		}
 	}
 	for i := range r.Deadlines {
@@ -66,9 +66,8 @@ func (d *drawer) explain(v *screen.Verdict, status string) {
 	}
 	d.named(1, title)
 	d.add(block{tag: d.word(status), tone: toneOf(status), text: v.Rule.Note + d.mark(v.Rule)})
-	d.answers(v.Elements)
-	for i := range v.Exceptions {
-		e := &v.Exceptions[i]
+	d.answers(v.Elements())
+	for _, e := range v.Exceptions() {
 		d.heading(2, d.tr("Exception")+" "+e.Rule.ID+": "+e.Rule.Title)
 		d.add(block{tag: d.word(e.Status.String()), text: e.Rule.Note})
 		d.answers(e.Elements)
@@ -85,7 +84,7 @@ func (d *drawer) answers(es []screen.Element) {
 			id = e.Reason + "." + id
 		}
 		b := block{tag: d.word(e.Status.String()), lead: e.Def.Text.In(d.lang), text: "[" + id + "]"}
-		for _, f := range e.Facts {
+		for _, f := range e.Facts() {
 			b.say(f.Name, f.Value)
 		}
 		if len(e.Def.Authorities) > 0 {
@@ -117,10 +116,10 @@ func (d *drawer) explainDeadline(dl *screen.Deadline) {
 	if dl.Cautious != nil {
 		b.say(d.tr("Cautious date"), dl.Cautious.String())
 	}
-	if dl.Why != "" {
-		b.say(d.tr("Why"), dl.Why)
+	if dl.Why() != "" {
+		b.say(d.tr("Why"), dl.Why())
 	}
 	b.say(d.tr("Authorities"), d.cite(dl.Rule.AllAuthorities(), 99))
 	d.add(b)
-	d.answers(dl.Elements)
+	d.answers(dl.Elements())
 }

@@ -151,7 +151,7 @@ func (j *jsonWriter) conviction(r *screen.Result, i int) {
 		j.key("is_conviction")
 		j.object(func() {
 			j.text("status", standing[c.IsStanding.Status])
-			j.elements(c.IsStanding.Elements)
+			j.elements(c.IsStanding.Elements())
 			j.authorities(c.IsStanding.Rule.AllAuthorities(), contraryOf(&c.IsStanding))
 		})
 		j.key("sentence_for_immigration")
@@ -177,8 +177,8 @@ func (j *jsonWriter) conviction(r *screen.Result, i int) {
 		})
 		j.key("classification")
 		j.object(func() {
-			for k := range c.Classes {
-				j.class(&c.Classes[k])
+			for _, k := range c.Classes() {
+				j.class(&k)
 			}
 		})
 	})

@@ -16,8 +16,8 @@ func (j *jsonWriter) ground(r *screen.Result, v *screen.Verdict) {
 		j.text("title", v.Rule.Title)
 		j.text("status", v.Status.String())
 		j.convictions(r, v.Convictions)
-		j.elements(v.Elements)
-		j.exceptions(v.Exceptions)
+		j.elements(v.Elements())
+		j.exceptions(v.Exceptions())
 		j.authorities(v.Rule.AllAuthorities(), contraryOf(v))
 		j.note(v.Rule)
 	})
@@ -28,10 +28,10 @@ func (j *jsonWriter) verdict(r *screen.Result, v *screen.Verdict, status string)
 		j.text("id", v.Rule.ID)
 		j.text("status", status)
 		j.convictions(r, v.Convictions)
-		j.elements(v.Elements)
+		j.elements(v.Elements())
 		j.authorities(v.Rule.AllAuthorities(), contraryOf(v))
 		j.text("title", v.Rule.Title)
-		j.exceptions(v.Exceptions)
+		j.exceptions(v.Exceptions())
 		j.note(v.Rule)
 	})
 }
@@ -71,10 +71,11 @@ func (j *jsonWriter) elements(es []screen.Element) {
 			j.text("id", id)
 			j.text("text", e.Def.Text.In("en"))
 			j.text("status", e.Status.String())
-			j.array("facts", len(e.Facts), func(k int) {
+			facts := e.Facts()
+			j.array("facts", len(facts), func(k int) {
 				j.object(func() {
-					j.text("name", e.Facts[k].Name)
-					j.text("value", e.Facts[k].Value)
+					j.text("name", facts[k].Name)
+					j.text("value", facts[k].Value)
 				})
 			})
 		})
@@ -83,8 +84,8 @@ func (j *jsonWriter) elements(es []screen.Element) {
 
 // contraryOf gathers the authorities that go the other way in the elements of a verdict.
 func contraryOf(v *screen.Verdict) (out []*rulepack.Authority) {
-	for i := range v.Elements {
-		out = rulepack.JoinAuthorities(out, v.Elements[i].Def.Contrary...)
+	for _, e := range v.Elements() {
+		out = rulepack.JoinAuthorities(out, e.Def.Contrary...)
 	}
 	return out
 }
@@ -131,7 +132,7 @@ func (j *jsonWriter) path(r *screen.Result, p *screen.Path) {
 		j.text("cite", rule.Cite)
 		j.text("status", p.Status.PathString())
 		j.text("effect", p.Effect)
-		j.elements(p.Elements)
+		j.elements(p.Elements())
 		j.array("deadlines", len(p.Deadlines), func(i int) { j.deadline(r, &p.Deadlines[i]) })
 		j.texts("clears", p.Clears)
 		j.texts("remains", p.Remains)
@@ -139,8 +140,8 @@ func (j *jsonWriter) path(r *screen.Result, p *screen.Path) {
 		j.text("where_to_file", rule.WhereToFile)
 		j.authorities(p.Rule.AllAuthorities(), contraryOf(&p.Verdict))
 		j.text("vehicle", rule.Vehicle)
-		if p.EffectText != "" {
-			j.text("effect_text", p.EffectText)
+		if p.EffectText() != "" {
+			j.text("effect_text", p.EffectText())
 		}
 		j.note(p.Rule)
 	})
@@ -184,10 +185,10 @@ func (j *jsonWriter) deadline(r *screen.Result, d *screen.Deadline) {
 		j.text("counting", d.Rule.Text)
 		j.day("cautious_date", d.Cautious)
 		j.authorities(d.Rule.AllAuthorities(), nil)
-		if d.Why != "" {
-			j.text("why", d.Why)
+		if d.Why() != "" {
+			j.text("why", d.Why())
 		}
-		j.elements(d.Elements)
+		j.elements(d.Elements())
 	})
 }
 

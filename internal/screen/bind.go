@@ -11,42 +11,25 @@ import (
 
 // bind completes a case before it is held against the rules: absent facts that follow from others are filled, each
 // conviction is looked up in the offense catalog, and each order learns its kind. Nothing that the case states is changed.
-func (r *run) bind(c *fact.Case) {
-	r.c = c.Clone()
-	r.env = cond.Env{Case: r.c, Judge: r}
-	convictions := &r.c.Lists[r.s.convictions.Index]
-	r.convs = make([]conviction, len(convictions.Items))
-	r.envs = make([]cond.Env, len(r.convs)+1)
-	r.envs[0] = r.env
-	for i := range r.convs {
-		r.convs[i].item = &convictions.Items[i]
-		r.envs[i+1] = r.at(i)
+func (st *seat) bind() {
+	st.fillAll(nil)
+	for i := range st.convs {
+		st.lookUp(i)
+		st.bindOrders(&st.convs[i])
 	}
-	r.fillAll(nil)
-	for i := range r.convs {
-		r.lookUp(i)
-		r.bindOrders(&r.convs[i])
-	}
-	r.fillAll(r.s.convictions)
+	st.fillAll(st.b.s.convictions)
 }
 
 // fillAll fills the absent facts of the case, or of every conviction.
-func (r *run) fillAll(of *fact.List) {
-	for i := range r.s.pack.Fills {
-		f := &r.s.pack.Fills[i]
-		switch {
-		case f.Fact.List != of:
-		case of == nil:
-			r.fill(f, &r.envs[0])
-		default:
-			for j := range r.convs {
-				r.fill(f, &r.envs[j+1])
-			}
+func (st *seat) fillAll(of *fact.List) {
+	for i := range st.b.s.pack.Fills {
+		if f := &st.b.s.pack.Fills[i]; f.Fact.List == of {
+			st.eachScope(of, func(env *cond.Env) { fill(f, env) })
 		}
 	}
 }
 
-func (r *run) fill(f *rulepack.Fill, env *cond.Env) {
+func fill(f *rulepack.Fill, env *cond.Env) {
 	v := env.Value(f.Fact)
 	if v.State != fact.Absent {
 		return
@@ -75,34 +58,28 @@ func (r *run) fill(f *rulepack.Fill, env *cond.Env) {
 }
 
 // bindOrders gives each order of a conviction its kind, from the path or plain kind that was sought.
-func (r *run) bindOrders(c *conviction) {
-	if r.s.orders == nil || r.s.orderPath == nil || r.s.orderKind == nil {
+func (st *seat) bindOrders(c *conviction) {
+	s := st.b.s
+	if s.orders == nil || s.orderPath == nil || s.orderKind == nil {
 		return
 	}
-	orders := c.item.Lists[r.s.orders.Index].Items
+	orders := c.item.Lists[s.orders.Index].Items
 	for i := range orders {
-		path, kind := &orders[i].Values[r.s.orderPath.Slot], &orders[i].Values[r.s.orderKind.Slot]
+		path, kind := &orders[i].Values[s.orderPath.Slot], &orders[i].Values[s.orderKind.Slot]
 		if !path.Known() || kind.State != fact.Absent {
 			continue
 		}
-		if v, err := r.s.orderKind.Parse(r.s.pack.VehicleOf(path.Str)); err == nil && v.Known() {
+		if v, err := s.orderKind.Parse(s.pack.VehicleOf(path.Str)); err == nil && v.Known() {
 			v.State = fact.Derived
 			*kind = v
 		}
 	}
 }
 
-// at returns the environment of a conviction.
-func (r *run) at(i int) cond.Env {
-	env := r.env
-	env.Item[r.s.convictions.Scope], env.Index[r.s.convictions.Scope] = r.convs[i].item, i
-	return env
-}
-
 // lookUp finds a conviction in the offense catalog, and fills from there what the case leaves open: the longest sentence
 // that the law allowed, and whether the offense is an attempt or the like.
-func (r *run) lookUp(i int) {
-	c := &r.convs[i]
+func (st *seat) lookUp(i int) {
+	s, c := st.b.s, &st.convs[i]
 	text := func(f *fact.Fact) string {
 		if f == nil {
 			return ""
@@ -112,18 +89,20 @@ func (r *run) lookUp(i int) {
 		}
 		return ""
 	}
-	c.match = r.s.catalog.Match(text(r.s.jurisdiction), text(r.s.statute), text(r.s.offenseType))
-	if f := r.s.maxPossible; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
-		for j := range r.s.pack.Fills { // the conviction date, on which a maximum may turn
-			if fill := &r.s.pack.Fills[j]; fill.Fact.List == r.s.convictions {
-				r.fill(fill, &r.envs[i+1])
+	c.match = s.catalog.Match(text(s.jurisdiction), text(s.statute), text(s.offenseType))
+	if f := s.maxPossible; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
+		env := st.push(i)
+		for j := range s.pack.Fills { // the conviction date, on which a maximum may turn
+			if f := &s.pack.Fills[j]; f.Fact.List == s.convictions {
+				fill(f, env)
 			}
 		}
-		if v, known := r.s.maxOf(&c.match, &r.envs[i+1]); known {
+		if v, known := s.maxOf(&c.match, env); known {
 			c.item.Values[f.Slot] = v
 		}
+		st.pop()
 	}
-	if f := r.s.inchoate; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
+	if f := s.inchoate; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
 		if v, err := f.Parse(cmp.Or(c.match.Inchoate, "none")); err == nil {
 			v.State = fact.Derived
 			c.item.Values[f.Slot] = v

@@ -11,28 +11,37 @@ import (
 )
 
 // A circuit is the pack laid out flat: every condition that can be asked of a case, or of one of its convictions, once,
-// with those it is made of before it. To answer a case is then one walk over an array, and to find what keeps answers open
-// is one walk back. What ranges over a list, or turns on a named value, stays a leaf that asks the condition itself. The
-// circuit says the same as the conditions do, since three-valued `all` and `any` do not depend on order; a test compares.
+// with those it is made of before it. To answer cases is then one walk over an array, for many convictions side by side,
+// and to find what keeps answers open is one walk back. What ranges over a list, or turns on a named value, stays a leaf
+// that asks the condition itself. The circuit says the same as the conditions do, since three-valued `all` and `any` do not
+// depend on order; a test compares.
 type circuit struct {
-	s          *Screener
-	nodes      []node         // while it is built
-	byKey      map[string]ref // nodes by what they say
-	ruleRef    []ref          // by rule; 0: not yet; at last its gate + 1
-	gates      []gate         // those of the case first, then those of a conviction
-	nCase      int
-	levels     []level
-	caseTests  []scoped
-	tested     [][]int32 // tests by the fact of a conviction
-	classGates []int32
-	blank      []tri.Value // what gates are before anything is known
-	hot        []hot
-	kids       []int32
-	effects    [][]int32      // by path: the conditions of its effects
-	behind     [][][2]int32   // by ground of the case: what a conviction must meet to bring it, both of any pair
-	places     map[string]int // jurisdictions that have paths of their own; 0 is any other
-	ranked     []string       // names of facts, lists and classifications, those first on which most rules turn
-	rank       []int32        // by fact, list and classification
+	s         *Screener
+	nodes     []node         // while it is built
+	byKey     map[string]ref // nodes by what they say
+	ruleRef   []ref          // by rule; 0: not yet; at last its gate + 1
+	elements  [][]int32      // by rule of the case or of a conviction: the gates of its elements
+	gates     []gate         // those of the case first, then those of a conviction
+	nCase     int
+	levels    []level
+	turn      []int32     // by gate: when the walk back comes to it
+	blank     []tri.Lanes // what gates are before anything is known
+	caseTests []scoped    // tests by the fact of the case
+	tested    [][]int32   // tests by the fact of a conviction
+	classGate []int32     // by classification: its gate + 1
+	hot       []hot
+	kids      []int32
+	effects   [][]int32    // by path: the conditions of its effects
+	behind    [][][2]int32 // by ground of the case: what a conviction must meet to bring it, both of any pair
+	rank      []int32      // by fact, list and classification: its place among all, those first on which most rules turn
+	ranked    []asked      // by rank
+}
+
+// asked is a fact, list or classification that may be missing.
+type asked struct {
+	name         string
+	what         int // its index: facts first, then lists, then classifications
+	ofConviction bool
 }
 
 // scoped holds gates of the case and of a conviction.
@@ -40,15 +49,14 @@ type scoped struct{ ofCase, ofConviction []int32 }
 
 // hot is the part of a gate that every walk looks at.
 type hot struct {
-	from, to int32 // of its kids; of opTestAlone, the slot of the fact and its rank
+	from, to int32 // of its kids; of opTestAlone, the index of the fact and its rank
 	op       op
 }
 
-// level holds the gates that need only those of lower levels, and those before them. Of a conviction, only what its
-// place needs is asked.
+// level holds the gates that need only those of lower levels, and those before them: those of the case first, then those
+// of a conviction.
 type level struct {
-	ofCase       []int32
-	ofConviction [][]int32
+	ofCase, ofConviction []int32 // those to be answered on the walk; tests and classifications are answered before
 	// where the gates of the level begin and end: of the case, and of a conviction
 	from, to [2]int
 }
@@ -109,9 +117,10 @@ type gate struct {
 }
 
 func newCircuit(s *Screener) *circuit {
-	c := &circuit{s: s, byKey: map[string]ref{}, ruleRef: make([]ref, len(s.pack.Rules)), effects: make([][]int32, len(s.pack.Rules)), behind: make([][][2]int32, len(s.pack.Rules))}
+	n := len(s.pack.Rules)
+	c := &circuit{s: s, byKey: map[string]ref{}, ruleRef: make([]ref, n), elements: make([][]int32, n), effects: make([][]int32, n), behind: make([][][2]int32, n)}
 	c.nodes = make([]node, 1)
-	for _, rules := range [][]*rulepack.Rule{{s.convicted}, s.groundRules, s.barRules, s.waiverRules, s.pathRules, s.deadlineRules, s.checkRules} {
+	for _, rules := range [][]*rulepack.Rule{{s.convicted}, s.groundRules, s.barRules, s.waiverRules, s.pathRules, s.deadlineRules, s.warningRules, s.checkRules} {
 		for _, r := range rules {
 			c.rule(r)
 		}
@@ -183,7 +192,9 @@ func (c *circuit) rule(r *rulepack.Rule) ref {
 		}
 	} else {
 		for i := range r.Elements {
-			kids = append(kids, c.expr(r.Elements[i].When, inConv))
+			k := c.expr(r.Elements[i].When, inConv)
+			c.elements[r.Index] = append(c.elements[r.Index], int32(k))
+			kids = append(kids, k)
 		}
 		for _, e := range r.Exceptions {
 			kids = append(kids, c.gate(opNot, c.ruleFrom(e, inConv)))
@@ -344,9 +355,11 @@ func (c *circuit) layOut() {
 			c.ruleRef[i] = ref(place[r]) + 1
 		}
 	}
-	for _, refs := range c.effects {
-		for i := range refs {
-			refs[i] = place[refs[i]]
+	for _, byRule := range [][][]int32{c.effects, c.elements} {
+		for _, refs := range byRule {
+			for i := range refs {
+				refs[i] = place[refs[i]]
+			}
 		}
 	}
 	for _, met := range c.behind {

@@ -1,8 +1,8 @@
 package screen
 
 import (
-	"fmt"
-	"strings"
+	"encoding/binary"
+	"math"
 
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/date"
@@ -17,7 +17,7 @@ func (c *circuit) leaf(x *cond.Expr, inConv bool) ref {
 	w.expr(x, inConv)
 	n := node{x: x, inConv: w.conviction}
 	switch {
-	case x.Op == cond.OpTest && x.Subject.Value != nil:
+	case x.Op == cond.OpTest && (x.Subject.Value != nil || len(w.needs) > 0):
 		n.op = opAsk
 	case x.Op == cond.OpTest:
 		n.op = opTest
@@ -37,7 +37,8 @@ func (c *circuit) leaf(x *cond.Expr, inConv bool) ref {
 		n.level = max(n.level, c.levelFor(k, n.inConv && !w.others))
 	}
 	n.needs, n.reads = w.needs, w.reads
-	return c.add(n, fmt.Sprint("leaf ", n.inConv, " ", w.key.String()))
+	w.say("leaf", of(n.inConv))
+	return c.add(n, string(w.key))
 }
 
 // walker reads all that a condition reads: whether it speaks of the conviction at hand, which rules it asks, and, for
@@ -48,12 +49,34 @@ type walker struct {
 	others     bool // whether it looks at convictions that are not at hand
 	needs      []ref
 	reads      []int
-	key        strings.Builder
+	key        []byte
 	inList     []*fact.List // lists whose items are at hand
 	values     []*cond.Value
 }
 
-func (w *walker) say(format string, args ...any) { fmt.Fprintf(&w.key, format, args...) }
+// say adds a word and numbers to what tells conditions apart.
+func (w *walker) say(word string, numbers ...int64) {
+	w.key = append(append(w.key, word...), 0)
+	for _, n := range numbers {
+		w.key = binary.AppendVarint(w.key, n)
+	}
+}
+
+// of is a truth value as a number.
+func of(is bool) int64 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+func (w *walker) term(t date.Term) {
+	if t == (date.Term{}) {
+		w.say("")
+		return
+	}
+	w.say(t.String())
+}
 
 // has reports whether a condition inside ranges over the list, so that its items are not the ones at hand outside.
 func (w *walker) has(l *fact.List) bool {
@@ -66,7 +89,7 @@ func (w *walker) has(l *fact.List) bool {
 }
 
 func (w *walker) fact(f *fact.Fact) {
-	w.say("%s ", f.Name)
+	w.say("fact", int64(f.Index))
 	w.reads = append(w.reads, f.Index)
 	w.list(f.List)
 }
@@ -85,7 +108,7 @@ func (w *walker) expr(x *cond.Expr, inConv bool) {
 		w.say("nil")
 		return
 	}
-	w.say("(%d ", x.Op)
+	w.say("(", int64(x.Op))
 	for _, k := range x.Kids {
 		w.expr(k, inConv)
 	}
@@ -94,21 +117,22 @@ func (w *walker) expr(x *cond.Expr, inConv bool) {
 		w.subject(x.Subject, inConv)
 		for i := range x.Tests {
 			t := &x.Tests[i]
-			w.say("t%d %d %v %v ", t.Op, t.Mask, t.Length, t.Backwards)
+			w.say("test", int64(t.Op), int64(t.Mask), of(t.Backwards), int64(len(t.Literals)))
+			w.term(t.Length)
 			for j := range t.Literals {
 				w.literal(&t.Literals[j])
 			}
 			w.operand(t.Operand, inConv)
 		}
 	case cond.OpRule:
-		w.say("want %v ", x.Want)
+		w.say("want", int64(x.Want))
 		w.rule(w.c.s.pack.Rules[x.Ref.Rule], inConv)
 	case cond.OpAnyRule:
 		for _, r := range x.Rules {
 			w.rule(w.c.s.pack.Rules[r], inConv)
 		}
 	case cond.OpClass:
-		w.say("class %d want %v ", x.Class, x.Want)
+		w.say("class", int64(x.Class), int64(x.Want))
 		w.list(w.c.s.convictions)
 	case cond.OpCount, cond.OpSum, cond.OpPick:
 		w.over(x.Over, inConv)
@@ -117,7 +141,8 @@ func (w *walker) expr(x *cond.Expr, inConv bool) {
 }
 
 func (w *walker) over(o *cond.Over, inConv bool) {
-	w.say("over %s %d %d %v ", o.List.ID, o.AtLeast, o.AtMost, o.Length)
+	w.say("over", int64(o.List.Scope), int64(o.AtLeast), int64(o.AtMost))
+	w.term(o.Length)
 	w.reads = append(w.reads, len(w.c.s.pack.Catalog.Facts)+o.List.Scope-1)
 	w.list(o.List.Parent)
 	w.within(o.List, func() {
@@ -136,7 +161,7 @@ func (w *walker) pick(p *cond.Pick, inConv bool) {
 	if p.List == nil {
 		return
 	}
-	w.say("pick %s %v ", p.List.ID, p.First)
+	w.say("pick", int64(p.List.Scope), of(p.First))
 	w.list(p.List.Parent)
 	w.operand(p.OnOrBefore, inConv)
 	w.within(p.List, func() {
@@ -155,7 +180,7 @@ func (w *walker) within(l *fact.List, do func()) {
 }
 
 func (w *walker) rule(r *rulepack.Rule, inConv bool) {
-	w.say("rule %d ", r.Index)
+	w.say("rule", int64(r.Index))
 	if r.Of == nil || r.Of == w.c.s.convictions {
 		if r.Of == w.c.s.convictions {
 			if inConv {
@@ -187,7 +212,7 @@ func (w *walker) subject(s cond.Subject, inConv bool) {
 }
 
 func (w *walker) value(v *cond.Value, inConv bool) {
-	w.say("value %s ", v.ID)
+	w.say(v.ID)
 	for _, seen := range w.values {
 		if seen == v {
 			return
@@ -218,7 +243,9 @@ func (w *walker) operand(o *cond.Operand, inConv bool) {
 	if o == nil {
 		return
 	}
-	w.say("[%v %v %v ", o.AsOf, o.Plus, o.Minus)
+	w.say("[", of(o.AsOf))
+	w.term(o.Plus)
+	w.term(o.Minus)
 	if o.Literal != nil {
 		w.literal(o.Literal)
 	}
@@ -238,7 +265,9 @@ func (w *walker) operand(o *cond.Operand, inConv bool) {
 }
 
 func (w *walker) literal(v *fact.Value) {
-	w.say("%d:%d:%v:%v:%v:%q ", v.Type, v.Index, v.Date, v.Term, v.Num, v.Str)
+	w.say("literal", int64(v.Type), int64(v.Index), int64(v.Date.First), int64(v.Date.Last), int64(math.Float64bits(v.Num)))
+	w.term(v.Term)
+	w.say(v.Str)
 }
 
 // finish fills in what a leaf needs to be asked quickly.

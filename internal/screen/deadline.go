@@ -11,74 +11,67 @@ import (
 	"example.com/vacatur/internal/tri"
 )
 
-// deadlines adds a deadline of the immigration side, for every scope in which it runs.
-func (t *tracer) deadlines(rule *rulepack.Rule) {
-	t.eachScope(rule.Of, func(env *cond.Env) {
-		if d, runs := t.deadline(rule, env); runs {
-			t.result.Deadlines = append(t.result.Deadlines, d)
-		}
-	})
-}
-
-// deadline counts one deadline. It reports false where the deadline does not run at all.
-func (t *tracer) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
-	d := Deadline{Rule: rule, Conviction: -1, Status: DateUnknown}
-	if rule.Of == t.s.convictions && rule.Of != nil {
+// deadline counts one deadline in the scope of env, and marks what keeps it open. It reports false where the deadline does
+// not run at all.
+func (st *seat) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
+	d := Deadline{Rule: rule, Conviction: -1, Status: DateUnknown, scope: st.scope(rule.Of, env)}
+	if rule.Of == st.b.s.convictions {
 		d.Conviction = env.Index[rule.Of.Scope]
 	}
-	applies := judge(rule, env)
+	applies := st.Rule(rule.Index, env)
 	if applies == tri.No {
 		return d, false
 	}
-	d.Elements = t.elements(rule, env, "")
 	k := rule.Clock
 	from, known := date.Date{}, tri.Unknown
 	if k.Trigger != nil {
 		from, known = k.Trigger.Date(env)
 		if known == tri.Yes && from.IsNone() {
-			if k.Kind != "diligence" {
-				return d, false
-			}
-			d.Status, d.Why = NoFixedDate, "the clock has not started: no such notice or event yet"
-			return d, true
+			d.Status, d.why = NoFixedDate, "the clock has not started: no such notice or event yet"
+			return d, k.Kind == "diligence"
 		}
-		d.Trigger, d.TriggerOn, d.TriggerSet = t.trigger(k, from, known, env)
+		d.Trigger, d.TriggerOn, d.TriggerSet = trigger(k, from, known, env)
 	}
 	switch {
 	case k.Kind == "none":
-		d.Status, d.Why = NoFixedDate, "no time limit in the statute"
+		d.Status, d.why = NoFixedDate, "no time limit in the statute"
 		return d, true
 	case rulepack.AllUnread(rule.Authorities) || len(rule.Authorities) == 0:
-		d.Why = "ask an attorney: nobody has checked this limit in its source"
+		d.why = "ask an attorney: nobody has checked this limit in its source"
 		return d, true
 	case applies.NeedsFacts():
 		// A deadline that may run is one to keep: its date is counted all the same, and the report asks what decides.
-		d.Why = "whether this deadline runs at all turns on facts that are not known; keep it until they are"
-		t.explain(rule, env)
+		d.why = "whether this deadline runs at all turns on facts that are not known; keep it until they are"
+		st.explain(rule, d.Conviction)
 	}
-	if k.Kind == "diligence" {
-		if d.TriggerSet {
-			d.Status, d.Why = NoFixedDate, "reasonable diligence, measured from "+d.TriggerOn.String()
-		} else {
-			d.Why = "reasonable diligence, from a day that is not known"
-			t.round++
-			t.matter, t.weight = rule.ID, weightOf[rule.Kind]
-			k.Trigger.Explain(env, t)
-		}
-		return d, true
+	if known != tri.Yes && (k.Kind != "diligence" || !d.TriggerSet) {
+		k.Trigger.Explain(env, st)
 	}
-	if known != tri.Yes {
-		t.round++
-		t.matter, t.weight = rule.ID, weightOf[rule.Kind]
-		k.Trigger.Explain(env, t)
+	switch {
+	case k.Kind != "diligence":
+		st.count(&d, env, from, known == tri.Yes)
+	case d.TriggerSet:
+		d.Status, d.why = NoFixedDate, diligence
+	default:
+		d.why = "reasonable diligence, from a day that is not known"
 	}
-	t.count(&d, env, from, known == tri.Yes)
 	return d, true
+}
+
+// diligence is why a deadline has no fixed date; the day from which it is measured is added when it is shown.
+const diligence = "reasonable diligence, measured from "
+
+// Why says what stands in the way of a date, or why the cautious one is shorter; "" where there is nothing to say.
+func (d *Deadline) Why() string {
+	if d.why == diligence {
+		return diligence + d.TriggerOn.String()
+	}
+	return d.why
 }
 
 // trigger finds the fact from which the deadline counts. Where the trigger is the latest of several facts and some are not
 // known, the latest of the known ones is the earliest day from which it can count.
-func (t *tracer) trigger(k *rulepack.Clock, from date.Date, known tri.Value, env *cond.Env) (f *fact.Fact, on date.Date, set bool) {
+func trigger(k *rulepack.Clock, from date.Date, known tri.Value, env *cond.Env) (f *fact.Fact, on date.Date, set bool) {
 	on = date.None
 	for _, c := range k.Triggers {
 		v := env.Value(c)
@@ -101,31 +94,31 @@ func (t *tracer) trigger(k *rulepack.Clock, from date.Date, known tri.Value, env
 
 // count computes the last day. Only where trigger, length and applicability are certain is it a date; otherwise the earliest
 // day that is possible is shown as the cautious one.
-func (t *tracer) count(d *Deadline, env *cond.Env, from date.Date, certain bool) {
+func (st *seat) count(d *Deadline, env *cond.Env, from date.Date, certain bool) {
 	k := d.Rule.Clock
 	if !certain {
 		if d.TriggerSet {
 			from = d.TriggerOn
 		} else if from.IsNone() || from == (date.Date{}) {
-			d.Why = cmp.Or(d.Why, "the day from which it counts is not known")
+			d.why = cmp.Or(d.why, "the day from which it counts is not known")
 			return
 		}
 	}
 	length, sure := lengthOf(k, env)
 	if !sure {
-		d.Why = cmp.Or(d.Why, "the length of the period is not certain; the shorter one is shown")
+		d.why = cmp.Or(d.why, "the length of the period is not certain; the shorter one is shown")
 	}
 	nominal := from.Add(length)
 	if k.Backwards {
 		nominal = from.Sub(length)
 	}
 	first := roll(nominal.First, k)
-	asOf := t.c.AsOf
+	asOf := st.c.AsOf
 	if certain && sure && nominal.Exact() {
 		d.Date, d.Nominal = &first, &nominal.First
 		d.DaysLeft = int(first - asOf)
 		d.Status = statusFor(d.DaysLeft)
-		t.cautious(d, env, from)
+		cautious(d, env, from)
 		return
 	}
 	d.Cautious = &first
@@ -133,11 +126,11 @@ func (t *tracer) count(d *Deadline, env *cond.Env, from date.Date, certain bool)
 	if last := roll(nominal.Last, k); certain && sure && last < asOf {
 		d.Status = Overdue
 	}
-	d.Why = cmp.Or(d.Why, "the exact day is not known; this is the earliest that it can be")
+	d.why = cmp.Or(d.why, "the exact day is not known; this is the earliest that it can be")
 }
 
 // cautious adds the shorter date that a careful person keeps.
-func (t *tracer) cautious(d *Deadline, env *cond.Env, from date.Date) {
+func cautious(d *Deadline, env *cond.Env, from date.Date) {
 	c := d.Rule.Clock.Cautious
 	if c == nil || c.When.Eval(env) == tri.No {
 		return
@@ -146,7 +139,7 @@ func (t *tracer) cautious(d *Deadline, env *cond.Env, from date.Date) {
 	if day >= *d.Date {
 		return
 	}
-	d.Cautious, d.Why = &day, c.Text
+	d.Cautious, d.why = &day, c.Text
 }
 
 // lengthOf returns the first length whose condition holds; where that is not certain, the shortest of those that may.
@@ -202,3 +195,20 @@ func roll(day date.Day, k *rulepack.Clock) date.Day {
 	}
 	return day
 }
+
+// rank orders deadlines: by the day to keep, those without one after them.
+func (d *Deadline) rank() int {
+	const far = 1 << 30
+	switch {
+	case d.Status == NoFixedDate:
+		return far + 1
+	case d.Cautious != nil && d.DaysLeft >= 0 || d.Date == nil && d.Cautious != nil:
+		return int(*d.Cautious)
+	case d.Date != nil:
+		return int(*d.Date)
+	}
+	return far
+}
+
+// Before reports whether a deadline is the one to keep first.
+func (d *Deadline) Before(e *Deadline) bool { return d.rank() < e.rank() }

@@ -1,142 +1,143 @@
 package screen
 
 import (
+	"cmp"
+	"math/bits"
 	"slices"
 
-	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
-	"example.com/vacatur/internal/tri"
 )
 
 // weightOf says how much an open rule counts when missing facts are put in order: what a record does comes before what may
 // undo it, and that before its deadlines.
 var weightOf = map[rulepack.Kind]int{rulepack.Definition: 8, rulepack.Ground: 4, rulepack.Bar: 4, rulepack.Reason: 4, rulepack.Waiver: 2, rulepack.PathRule: 2, rulepack.Deadline: 1}
 
-// explain collects the facts on which a rule's answer turns.
-func (t *tracer) explain(rule *rulepack.Rule, env *cond.Env) {
-	t.matter, t.weight = rule.ID, weightOf[rule.Kind]
-	t.round++
-	t.OpenRule(rule.Index, env)
+// Missing is a fact that is not known and on which something turns.
+type Missing struct {
+	Fact       *fact.Fact // nil for lists and classifications
+	Name       string
+	Conviction int // -1 for facts of the whole case
+	Question   fact.Texts
+	MattersFor []string
+	Weight     int // how much turns on it; for the order only
+
+	rank int32
 }
 
-// Missing is told of a fact that is not known; see cond.Explainer.
-func (t *tracer) Missing(f *fact.Fact, env *cond.Env) {
-	t.note(f, f.Name, f.List, f.Question, env)
+// missing gathers what rules turn on that is not known, one rule after another.
+type missing struct {
+	b     *Block
+	found []Missing
+	place [][]int32 // by rank and lane: place in found, from 1
 }
 
-// MissingList is told of a list that is not known.
-func (t *tracer) MissingList(l *fact.List, env *cond.Env) {
-	t.note(nil, l.ID, l.Parent, l.Title, env)
-}
-
-// OpenRule follows a rule whose answer is open.
-func (t *tracer) OpenRule(index int, env *cond.Env) {
-	rule := t.s.pack.Rules[index]
-	switch {
-	case rule.Of == nil:
-		t.follow(rule, 0, t.frame(0))
-		t.depth--
-	case rule.Of == t.s.convictions && env.Item[rule.Of.Scope] == nil:
-		for i := range t.convs {
-			t.follow(rule, i+1, t.frame(i+1))
-			t.depth--
+// because walks back from what is marked for a rule, and notes what it comes to.
+func (m *missing) because(rule *rulepack.Rule) {
+	b := m.b
+	b.Explain()
+	for i := range b.named {
+		for word := b.named[i]; word != 0; word &= word - 1 {
+			rank := i*64 + bits.TrailingZeros64(word)
+			for w, in := range b.filled() {
+				lanes := in.asked[rank]
+				in.asked[rank] = 0
+				if !b.ranked[rank].ofConviction {
+					lanes &= -lanes
+				}
+				for ; lanes != 0; lanes &= lanes - 1 {
+					m.note(rank, 64*w+bits.TrailingZeros64(lanes), rule)
+				}
+			}
 		}
-	case rule.Of == t.s.convictions:
-		i := env.Index[rule.Of.Scope]
-		t.follow(rule, i+1, t.frame(i+1))
-		t.depth--
+		b.named[i] = 0
+	}
+}
+
+func (m *missing) note(rank, lane int, rule *rulepack.Rule) {
+	if m.place == nil {
+		m.place = make([][]int32, len(m.b.ranked))
+	}
+	if m.place[rank] == nil {
+		m.place[rank] = make([]int32, m.b.lanes)
+	}
+	at := &m.place[rank][lane]
+	if !m.b.ranked[rank].ofConviction {
+		at = &m.place[rank][0]
+	}
+	if *at == 0 {
+		m.found = append(m.found, m.b.missing(rank, lane))
+		*at = int32(len(m.found))
+	}
+	f := &m.found[*at-1]
+	if n := len(f.MattersFor); n == 0 || !slices.Contains(f.MattersFor, rule.ID) {
+		f.MattersFor = append(f.MattersFor, rule.ID)
+		f.Weight += weightOf[rule.Kind]
+	}
+}
+
+// missing describes what is asked for in a lane of the only case of a block.
+func (b *Block) missing(rank, lane int) Missing {
+	p, r := b.s.pack, &b.ranked[rank]
+	m := Missing{Name: r.name, Conviction: -1, rank: int32(rank)}
+	if r.ofConviction {
+		m.Conviction = lane
+	}
+	facts, lists := len(p.Catalog.Facts), len(p.Catalog.Facts)+len(p.Catalog.Lists)
+	switch {
+	case r.what < facts:
+		m.Fact = p.Catalog.Facts[r.what]
+		m.Question = m.Fact.Question
+	case r.what < lists:
+		m.Question = p.Catalog.Lists[r.what-facts].Title
 	default:
-		t.follow(rule, -1, env)
+		title := p.Classifications[r.what-lists].Title
+		m.Question = fact.Texts{
+			"en": "Not in the catalog: is the offense this under the categorical approach? " + title + " (an attorney's finding)",
+			"es": "No está en el catálogo: ¿es el delito esto según el enfoque categórico? " + title + " (conclusión de un abogado)"}
 	}
+	return m
 }
 
-// follow explains the elements of a rule for the case (0) or a conviction (index + 1), once in a round; -1 is another scope.
-func (t *tracer) follow(rule *rulepack.Rule, at int, env *cond.Env) {
-	if at >= 0 {
-		slot := &t.visited[rule.Index*len(t.envs)+at]
-		if *slot == t.round || t.Rule(rule.Index, env).Settled() {
-			return
-		}
-		*slot = t.round
-	}
-	for i := range rule.Elements {
-		rule.Elements[i].When.Explain(env, t)
-	}
-	for _, e := range append(slices.Clone(rule.Exceptions), rule.Reasons...) {
-		t.OpenRule(e.Index, env)
-	}
+// sorted returns what is missing: that on which most turns first.
+func (m *missing) sorted() []Missing {
+	slices.SortFunc(m.found, func(a, b Missing) int {
+		return cmp.Or(b.Weight-a.Weight, int(a.rank-b.rank), a.Conviction-b.Conviction)
+	})
+	return m.found
 }
 
-// OpenClass names the fact that would settle a classification: the statute, the facts on which the catalog turns, or an
-// attorney's own finding.
-func (t *tracer) OpenClass(class int, env *cond.Env) {
-	i := env.Index[t.s.convictions.Scope]
-	c := &t.convs[i]
-	if !t.Class(class, env).NeedsFacts() {
-		return
-	}
-	if len(c.match.Offenses) == 1 && !c.match.ByType {
-		for _, cc := range c.match.Offenses[0].Classes[class] {
-			cc.When.Explain(env, t)
-			if cc.When.Eval(env) == tri.Yes {
-				break
-			}
-		}
-		return
-	}
-	if v := env.Value(t.s.statute); !v.Known() || len(c.match.Offenses) > 1 {
-		t.Missing(t.s.statute, env)
-		return
-	}
-	cl := t.s.pack.Classifications[class]
-	t.note(nil, "conviction.classification."+cl.ID, t.s.convictions, fact.Texts{
-		"en": "Not in the catalog: is the offense this under the categorical approach? " + cl.Title + " (an attorney's finding)",
-		"es": "No está en el catálogo: ¿es el delito esto según el enfoque categórico? " + cl.Title + " (conclusión de un abogado)"}, env)
-}
-
-func (t *tracer) note(f *fact.Fact, name string, of *fact.List, question fact.Texts, env *cond.Env) {
-	at := -1
-	if env.Item[t.s.convictions.Scope] != nil && of != nil && (of == t.s.convictions || of.Parent == t.s.convictions) {
-		at = env.Index[t.s.convictions.Scope]
-	}
-	key := missingKey{name, at}
-	i, known := t.missing[key]
-	if !known {
-		i = len(t.result.Missing)
-		t.missing[key] = i
-		t.result.Missing = append(t.result.Missing, Missing{Fact: f, Name: name, Conviction: at, Question: question})
-	}
-	m := &t.result.Missing[i]
-	if !slices.Contains(m.MattersFor, t.matter) {
-		m.MattersFor = append(m.MattersFor, t.matter)
-		m.Weight += t.weight
-	}
-}
-
-// finish orders what was collected: missing facts on which most turns first, deadlines by day.
-func (t *tracer) finish() {
-	slices.SortStableFunc(t.result.Missing, func(a, b Missing) int { return b.Weight - a.Weight })
-	for i := range t.result.Paths {
-		for _, d := range t.result.Paths[i].Deadlines {
-			if d.Rule.Clock.Kind != "none" {
-				t.result.Deadlines = append(t.result.Deadlines, d)
+// MissingOf appends the names of the facts on which something turns that are not known: of a conviction of a case of the
+// block, or of the whole case (-1). First come those on which most rules of the pack turn. It appends no more than most, and
+// says how many it left out.
+func (b *Block) MissingOf(to []string, at, conviction, most int) (names []string, more int) {
+	st := b.seats[at]
+	for i := range b.named {
+		for word := b.named[i]; word != 0; word &= word - 1 {
+			rank := i*64 + bits.TrailingZeros64(word)
+			switch {
+			case b.ranked[rank].ofConviction != (conviction >= 0), !st.asks(rank, conviction):
+			case most == 0:
+				more++
+			default:
+				to = append(to, b.ranked[rank].name)
+				most--
 			}
 		}
 	}
-	slices.SortStableFunc(t.result.Deadlines, func(a, b Deadline) int { return a.rank() - b.rank() })
+	return to, more
 }
 
-// rank orders deadlines: by the day to keep, those without one after them.
-func (d *Deadline) rank() int {
-	const far = 1 << 30
-	switch {
-	case d.Status == NoFixedDate:
-		return far + 1
-	case d.Cautious != nil && d.DaysLeft >= 0 || d.Date == nil && d.Cautious != nil:
-		return int(*d.Cautious)
-	case d.Date != nil:
-		return int(*d.Date)
+// asks reports whether something is named as missing for a conviction, or for the whole case (-1).
+func (st *seat) asks(rank, conviction int) bool {
+	if conviction >= 0 {
+		lane := st.lane(conviction)
+		return st.b.words[lane/64].asked[rank]>>(lane%64)&1 == 1
 	}
-	return far
+	for w := st.first / 64; w*64 < st.first+max(1, len(st.convs)); w++ {
+		if st.b.words[w].asked[rank]&st.lanesIn(w) != 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -1,69 +1,58 @@
 package screen
 
 import (
+	"cmp"
 	"slices"
 
-	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/tri"
 )
 
-// paths adds what became of a path, for every conviction of the jurisdictions that it reaches.
-func (t *tracer) paths(rule *rulepack.Rule) {
-	t.eachScope(rule.Of, func(env *cond.Env) {
-		p := Path{Conviction: -1}
-		if rule.Of == t.s.convictions {
-			p.Conviction = env.Index[rule.Of.Scope]
-			if !t.reaches(rule.Path, env) {
-				return
-			}
-		}
-		p.Verdict = t.verdict(rule, env, nil)
-		if p.Conviction >= 0 {
-			p.Convictions = []int{p.Conviction}
-		}
-		t.effect(&p, env)
-		for _, d := range rule.Path.Deadlines {
-			if dl, runs := t.deadline(d, env); runs && p.Status != NotTriggered {
-				p.Deadlines = append(p.Deadlines, dl)
-			}
-		}
-		t.result.Paths = append(t.result.Paths, p)
-	})
-}
-
-// reaches reports whether a path is one for the jurisdiction of the conviction.
-func (t *tracer) reaches(p *rulepack.Path, env *cond.Env) bool {
-	if slices.Contains(p.Jurisdictions, "any") {
+// reaches reports whether a path is one for the jurisdiction of a conviction; one about the whole case always is.
+func (st *seat) reaches(rule *rulepack.Rule, conviction int) bool {
+	if conviction < 0 || slices.Contains(rule.Path.Jurisdictions, "any") {
 		return true
 	}
-	v := env.Value(t.s.jurisdiction)
-	return v.Known() && slices.Contains(p.Jurisdictions, v.Str)
+	v := &st.convs[conviction].item.Values[st.b.s.jurisdiction.Slot]
+	return v.Known() && slices.Contains(rule.Path.Jurisdictions, v.Str)
 }
 
-// effect finds the effect of a granted path: the first case that holds for certain. Where that is not certain and the
-// possible ones differ, it is unsettled.
-func (t *tracer) effect(p *Path, env *cond.Env) {
-	for i := range p.Rule.Path.Effect {
-		e := &p.Rule.Path.Effect[i]
-		guard := e.When.Eval(env)
-		if guard == tri.No {
-			continue
+// effects visits the effects that a path may have if it is granted, up to the first that it has for certain.
+func (st *seat) effects(rule *rulepack.Rule, conviction int, visit func(*rulepack.EffectCase)) {
+	for i, gate := range st.b.circuit.effects[rule.Index] {
+		guard := st.value(gate, conviction)
+		if guard.MayBe() {
+			visit(&rule.Path.Effect[i])
 		}
-		if p.Effect != "" && p.Effect != e.Value {
-			p.Effect = "unsettled"
-		} else {
-			p.Effect = e.Value
-		}
-		if p.EffectText == "" {
-			p.EffectText = e.Text
-		}
-		p.EffectCites = rulepack.JoinAuthorities(p.EffectCites, e.Authorities...)
 		if guard == tri.Yes {
 			return
 		}
 	}
+}
+
+// effect finds the effect of a granted path. Where it is not certain and the possible ones differ, it is unsettled.
+func (st *seat) effect(rule *rulepack.Rule, conviction int) (effect string) {
+	st.effects(rule, conviction, func(e *rulepack.EffectCase) {
+		if effect != "" && effect != e.Value {
+			effect = "unsettled"
+		} else {
+			effect = e.Value
+		}
+	})
+	return effect
+}
+
+// EffectText says what the path does if it is granted; "" where the pack says no more than the effect itself.
+func (p *Path) EffectText() (text string) {
+	p.scope.seat.effects(p.Rule, p.Conviction, func(e *rulepack.EffectCase) { text = cmp.Or(text, e.Text) })
+	return text
+}
+
+// EffectCites are the authorities on what the path does if it is granted.
+func (p *Path) EffectCites() (cites []*rulepack.Authority) {
+	p.scope.seat.effects(p.Rule, p.Conviction, func(e *rulepack.EffectCase) { cites = rulepack.JoinAuthorities(cites, e.Authorities...) })
+	return cites
 }
 
 // Grant returns a copy of the case in which the path was granted for the conviction, as its rule says a granted order
@@ -91,26 +80,17 @@ func (s *Screener) Grant(c *fact.Case, conviction int, rule *rulepack.Rule) *fac
 }
 
 // WhatIf fills Clears and Remains of every path that is not ruled out: the case is screened again with the path granted.
-// Whichever path removes a conviction, what is left is the same, and is screened once.
 func (s *Screener) WhatIf(c *fact.Case, res *Result) {
-	before := s.Stand(c)
-	undone := make([]*Brief, len(res.Convictions))
+	var paths []*Path
+	var granted []*fact.Case
 	for i := range res.Paths {
-		p := &res.Paths[i]
-		if p.Conviction < 0 || p.Status == NotTriggered || len(p.Rule.Path.Grants) == 0 {
-			continue
+		if p := &res.Paths[i]; p.Conviction >= 0 && p.Status != NotTriggered && len(p.Rule.Path.Grants) > 0 {
+			paths, granted = append(paths, p), append(granted, s.Grant(c, p.Conviction, p.Rule))
 		}
-		r := s.newRun(s.Grant(c, p.Conviction, p.Rule))
-		removed := r.remembered(s.convicted, p.Conviction+1) == tri.No
-		if removed && undone[p.Conviction] != nil {
-			p.Clears, p.Remains = Compare(before, *undone[p.Conviction])
-			continue
-		}
-		after := s.stand(r)
-		if removed {
-			undone[p.Conviction] = &after
-		}
-		p.Clears, p.Remains = Compare(before, after)
+	}
+	before := res.Stand()
+	for i, after := range s.Stand(granted...) {
+		paths[i].Clears, paths[i].Remains = Compare(before, after)
 	}
 }
 

@@ -3,6 +3,7 @@ package screen
 import (
 	"slices"
 
+	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
@@ -43,7 +44,9 @@ func StatusOf(v tri.Value) Status {
 	return Arguable
 }
 
-// Result is what screening a case found.
+// Result is what screening a case found: the answer of every rule, kept together with the answers of all that it is made of.
+// What shows why (elements, exceptions, facts read, classifications) is written out from there when it is asked for. A
+// Result is for one goroutine.
 type Result struct {
 	Case        *fact.Case // with absent facts filled where that is certain
 	Pack        *rulepack.Pack
@@ -55,6 +58,8 @@ type Result struct {
 	Deadlines   []Deadline
 	Missing     []Missing
 	Warnings    []Verdict
+
+	seat *seat
 }
 
 // Conviction is what one conviction is under federal immigration law.
@@ -63,7 +68,9 @@ type Conviction struct {
 	Match      Match
 	IsStanding Verdict // definition.convicted
 	Sentence   Sentence
-	Classes    []Class
+
+	seat *seat
+	at   int
 }
 
 // Sentence is the sentence that counts.
@@ -84,13 +91,13 @@ type Class struct {
 	Contrary       []*rulepack.Authority
 }
 
-// Verdict is what became of a rule, with the elements that show why.
+// Verdict is what became of a rule.
 type Verdict struct {
 	Rule        *rulepack.Rule
 	Status      Status
 	Convictions []int // indexes of the convictions that bring it
-	Elements    []Element
-	Exceptions  []ExceptionVerdict
+
+	scope scope
 }
 
 // ExceptionVerdict is what became of an exception to a rule.
@@ -105,7 +112,9 @@ type Element struct {
 	Def    *rulepack.Element
 	Reason string // of a bar: the reason to which the element belongs
 	Status tri.Value
-	Facts  []FactRead
+
+	seat *seat
+	env  cond.Env
 }
 
 // FactRead is a fact, value, rule or classification that an element read, with its value then.
@@ -117,23 +126,11 @@ type FactRead struct {
 // Path is what became of a post-conviction path for one conviction.
 type Path struct {
 	Verdict
-	Conviction  int // -1 for paths about the whole case
-	Effect      string
-	EffectText  string
-	EffectCites []*rulepack.Authority
-	Deadlines   []Deadline
-	Clears      []string // grounds and bars that would fall if the path were granted
-	Remains     []string // those that would stand
-}
-
-// Missing is a fact that is not known and on which something turns.
-type Missing struct {
-	Fact       *fact.Fact // nil for lists and classifications
-	Name       string
-	Conviction int // -1 for facts of the whole case
-	Question   fact.Texts
-	MattersFor []string
-	Weight     int // how much turns on it; for the order only
+	Conviction int // -1 for paths about the whole case
+	Effect     string
+	Deadlines  []Deadline
+	Clears     []string // grounds and bars that would fall if the path were granted
+	Remains    []string // those that would stand
 }
 
 // DeadlineStatus says how near a deadline is.
@@ -157,12 +154,13 @@ type Deadline struct {
 	Date       *date.Day // the last day, after weekends and holidays
 	Nominal    *date.Day // the last day as counted
 	Cautious   *date.Day // the day that a careful person keeps
-	Why        string    // what stands in the way of a date, or why the cautious one is shorter
 	Trigger    *fact.Fact
 	TriggerOn  date.Date
 	TriggerSet bool
 	DaysLeft   int
-	Elements   []Element
+
+	why   string
+	scope scope
 }
 
 // Show returns the sentence that counts, or "unknown" where that is not certain.
@@ -181,7 +179,7 @@ func (r *Result) Exception(rule *rulepack.Rule, conviction int) (tri.Value, bool
 			if conviction >= 0 && !slices.Contains(vs[i].Convictions, conviction) {
 				continue
 			}
-			for _, e := range vs[i].Exceptions {
+			for _, e := range vs[i].Exceptions() {
 				if e.Rule == rule {
 					answer, found = tri.Or(answer, e.Status), true
 				}

@@ -3,6 +3,7 @@
 package screen
 
 import (
+	"slices"
 	"sync"
 
 	"example.com/vacatur/internal/cond"
@@ -26,8 +27,11 @@ type Screener struct {
 	sentence  *cond.Value
 
 	circuit func() *circuit // laid out when it is first wanted
+	blocks  sync.Pool       // of *Block, for answers that keep nothing
 
 	groundRules, barRules, waiverRules, pathRules, deadlineRules, warningRules, checkRules []*rulepack.Rule
+	placePaths                                                                             map[string][]*rulepack.Rule // paths for convictions, by jurisdiction
+	wholePaths                                                                             []*rulepack.Rule            // paths about the whole case
 }
 
 // New prepares a pack for screening.
@@ -54,7 +58,9 @@ func New(p *rulepack.Pack) *Screener {
 			s.deadlineRules = append(s.deadlineRules, r)
 		}
 	}
+	s.sortPaths()
 	s.circuit = sync.OnceValue(func() *circuit { return newCircuit(s) })
+	s.blocks.New = func() any { return s.NewBlock() }
 	return s
 }
 
@@ -66,26 +72,28 @@ func (s *Screener) Catalog() *Catalog { return s.catalog }
 
 // Screen holds a case against all rules and keeps the full trace.
 func (s *Screener) Screen(c *fact.Case) *Result {
-	r := s.newRun(c)
-	res := &Result{Case: r.c, Pack: s.pack, Convictions: make([]Conviction, len(r.convs))}
-	t := newTracer(r, res)
-	for i := range r.convs {
-		t.conviction(i)
-	}
-	for _, rule := range s.groundRules {
-		res.Grounds = t.verdicts(res.Grounds, rule)
-	}
+	b := s.NewBlock()
+	b.Add(c.Clone())
+	b.Answer()
+	st := b.seats[0]
+	res := &Result{Case: st.c, Pack: s.pack, Convictions: make([]Conviction, len(st.convs)), seat: st}
+	t := tracer{st, res, missing{b: b}}
+	t.standing()
+	res.Grounds = t.verdicts(s.groundRules)
 	for _, rule := range s.barRules {
 		res.Bars = append(res.Bars, t.bar(rule))
 	}
-	for _, rule := range s.waiverRules {
-		res.Waivers = t.verdicts(res.Waivers, rule)
-	}
+	res.Waivers = t.verdicts(s.waiverRules)
 	for _, rule := range s.pathRules {
-		t.paths(rule)
+		t.path(rule)
 	}
 	for _, rule := range s.deadlineRules {
-		t.deadlines(rule)
+		st.eachScope(rule.Of, func(env *cond.Env) {
+			if d, runs := st.deadline(rule, env); runs {
+				res.Deadlines = append(res.Deadlines, d)
+			}
+		})
+		t.missing.because(rule)
 	}
 	for _, rule := range s.warningRules {
 		t.warning(rule)
@@ -94,10 +102,9 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 	return res
 }
 
-// Brief is what stands against a person, without any trace: the answers of all grounds and bars, in the order of the pack,
-// each with the answer of every conviction for rules about one.
+// Brief is what stands against a person, without any trace: the answers of all grounds and bars, in the order of the pack.
 type Brief struct {
-	Convicted []tri.Value
+	Convicted []tri.Value // by conviction
 	Grounds   []BriefVerdict
 	Bars      []BriefVerdict
 }
@@ -108,27 +115,53 @@ type BriefVerdict struct {
 	Value tri.Value
 }
 
-// Stand returns what stands against the person of a case.
-func (s *Screener) Stand(c *fact.Case) Brief { return s.stand(s.newRun(c)) }
-
-func (s *Screener) stand(r *run) Brief {
-	b := Brief{Convicted: make([]tri.Value, len(r.convs)), Grounds: make([]BriefVerdict, 0, len(s.groundRules)), Bars: make([]BriefVerdict, 0, len(s.barRules))}
-	for i := range r.convs {
-		b.Convicted[i] = r.remembered(s.convicted, i+1)
-	}
-	for _, rule := range s.groundRules {
-		b.Grounds = append(b.Grounds, BriefVerdict{rule, r.Rule(rule.Index, &r.env)})
-	}
-	for _, rule := range s.barRules {
-		b.Bars = append(b.Bars, BriefVerdict{rule, r.Rule(rule.Index, &r.env)})
-	}
-	return b
+// Stand returns what stands against the persons of cases.
+func (s *Screener) Stand(cases ...*fact.Case) []Brief {
+	out := make([]Brief, 0, len(cases))
+	s.inBlocks(cases, func(st *seat) { out = append(out, st.brief()) })
+	return out
 }
 
+// Stand returns what stands against the person.
+func (r *Result) Stand() Brief { return r.seat.brief() }
+
 // Holds evaluates a condition about the whole case, as goals have it.
-func (s *Screener) Holds(c *fact.Case, x *cond.Expr) tri.Value {
-	r := s.newRun(c)
-	return x.Eval(&r.env)
+func (r *Result) Holds(x *cond.Expr) tri.Value {
+	defer r.seat.pop()
+	return x.Eval(r.seat.push(-1))
+}
+
+// inBlocks answers cases, as many side by side as there is room for, and visits each.
+func (s *Screener) inBlocks(cases []*fact.Case, visit func(*seat)) {
+	b := s.blocks.Get().(*Block)
+	defer s.blocks.Put(b)
+	for len(cases) > 0 {
+		b.Reset()
+		n := 0
+		for n < len(cases) && b.Add(cases[n].Clone()) {
+			n++
+		}
+		b.Answer()
+		for _, st := range b.seats[:n] {
+			visit(st)
+		}
+		cases = cases[n:]
+	}
+}
+
+func (st *seat) brief() Brief {
+	s := st.b.s
+	b := Brief{Convicted: make([]tri.Value, len(st.convs)), Grounds: make([]BriefVerdict, 0, len(s.groundRules)), Bars: make([]BriefVerdict, 0, len(s.barRules))}
+	for i := range st.convs {
+		b.Convicted[i] = st.answer(s.convicted.Index, i)
+	}
+	for _, rule := range s.groundRules {
+		b.Grounds = append(b.Grounds, BriefVerdict{rule, st.Rule(rule.Index, &st.env)})
+	}
+	for _, rule := range s.barRules {
+		b.Bars = append(b.Bars, BriefVerdict{rule, st.Rule(rule.Index, &st.env)})
+	}
+	return b
 }
 
 // CheckFailure is a check of the facts of a case against each other that did not pass.
@@ -139,17 +172,21 @@ type CheckFailure struct {
 }
 
 // Checks returns what in a case cannot be right, or is strange enough to ask about. Only what is certain is reported.
-func (s *Screener) Checks(c *fact.Case) []CheckFailure {
-	r := s.newRun(c)
-	var out []CheckFailure
-	for _, rule := range s.checkRules {
-		r.eachScope(rule.Of, func(env *cond.Env) {
-			if judge(rule, env) == tri.Yes {
-				out = append(out, failure(rule, env))
+func (s *Screener) Checks(c *fact.Case) (out []CheckFailure) {
+	s.inBlocks([]*fact.Case{c}, func(st *seat) { out = slices.Clone(st.failures(nil)) })
+	return out
+}
+
+// failures appends the checks that a case does not pass.
+func (st *seat) failures(to []CheckFailure) []CheckFailure {
+	for _, rule := range st.b.s.checkRules {
+		st.eachScope(rule.Of, func(env *cond.Env) {
+			if st.Rule(rule.Index, env) == tri.Yes {
+				to = append(to, failure(rule, env))
 			}
 		})
 	}
-	return out
+	return to
 }
 
 // failure describes a check that did not pass in the scope of env.
@@ -164,28 +201,5 @@ func failure(rule *rulepack.Rule, env *cond.Env) CheckFailure {
 	return f
 }
 
-// eachScope visits the environments in which a rule is asked.
-func (r *run) eachScope(of *fact.List, visit func(*cond.Env)) {
-	if of == nil {
-		e := r.env
-		visit(&e)
-		return
-	}
-	var walk func(env cond.Env, l *fact.List, then func(cond.Env))
-	walk = func(env cond.Env, l *fact.List, then func(cond.Env)) {
-		visitItems := func(env cond.Env) {
-			items := env.Sublist(l).Items
-			for i := range items {
-				e := env
-				e.Item[l.Scope], e.Index[l.Scope] = &items[i], i
-				then(e)
-			}
-		}
-		if l.Parent != nil {
-			walk(env, l.Parent, visitItems)
-			return
-		}
-		visitItems(env)
-	}
-	walk(r.env, of, func(e cond.Env) { visit(&e) })
-}
+// Convictions is the place of the convictions among the lists of a case.
+func (s *Screener) Convictions() int { return s.convictions.Index }

@@ -76,7 +76,7 @@ func TestLessInformationNeverFlips(t *testing.T) {
 		full := read(t, s, file)
 		// what follows from other facts is part of what is known, so the complete case is the one to take from
 		complete := s.Screen(full).Case
-		before := s.Stand(complete)
+		before := s.Stand(complete)[0]
 		for range 150 {
 			c := complete.Clone()
 			values, facts := slots(s.Pack(), c)
@@ -86,7 +86,7 @@ func TestLessInformationNeverFlips(t *testing.T) {
 					*v = fact.Value{State: fact.Unknown, Type: v.Type}
 				}
 			}
-			after := s.Stand(c)
+			after := s.Stand(c)[0]
 			compare := func(a, b []screen.BriefVerdict) {
 				for i := range a {
 					if b[i].Value.Settled() && a[i].Value.Settled() && a[i].Value != b[i].Value {

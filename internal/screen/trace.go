@@ -9,53 +9,192 @@ import (
 	"example.com/vacatur/internal/tri"
 )
 
-// tracer turns the answers of a run into a Result.
-type tracer struct {
-	*run
-	result  *Result
-	missing map[missingKey]int // place in result.Missing
-	// while a rule's missing facts are collected:
-	matter  string
-	weight  int
-	visited []uint32 // by rule and place: the round in which it was last followed
-	round   uint32
-	only    [][]int // for each conviction, the list that holds it alone
+// scope is where a rule was answered, so that its elements can be written out later.
+type scope struct {
+	seat       *seat
+	conviction int       // -1: the whole case
+	env        *cond.Env // for rules about the items of other lists; otherwise nil
 }
 
-type missingKey struct {
-	name       string
-	conviction int
-}
-
-func (t *tracer) conviction(i int) {
-	env := t.frame(i + 1)
-	defer func() { t.depth-- }()
-	c := &t.result.Convictions[i]
-	c.Item, c.Match = t.convs[i].item, t.convs[i].match
-	c.IsStanding = t.verdict(t.s.convicted, env, t.only[i])
-	v, known := t.s.sentence.Resolve(env)
-	c.Sentence = Sentence{Value: v, Known: known}
-	if chosen := t.s.sentence.Chosen(env); chosen != nil {
-		c.Sentence.Text = chosen.Text
+// scope returns where a rule about the items of a list is answered in an environment.
+func (st *seat) scope(of *fact.List, env *cond.Env) scope {
+	switch of {
+	case nil:
+		return scope{st, -1, nil}
+	case st.b.s.convictions:
+		return scope{st, env.Index[of.Scope], nil}
 	}
-	for _, cl := range t.s.pack.Classifications {
-		if k, show := t.class(cl, i, env); show {
-			c.Classes = append(c.Classes, k)
+	e := *env
+	return scope{st, -1, &e}
+}
+
+// in runs a visit in the environment of the scope.
+func (s *scope) in(visit func(*cond.Env)) {
+	env := s.seat.push(s.conviction)
+	if s.env != nil {
+		*env = *s.env
+	}
+	visit(env)
+	s.seat.pop()
+}
+
+// Elements returns the elements of the rule as they were answered; of a bar, those of the reasons that have its status.
+func (v *Verdict) Elements() (out []Element) {
+	if v.Rule.Kind == rulepack.Bar {
+		v.eachReason(func(reason *rulepack.Rule, env *cond.Env) {
+			out = append(out, v.scope.seat.elements(reason, env, reason.ID)...)
+		})
+		return out
+	}
+	v.scope.in(func(env *cond.Env) { out = v.scope.seat.elements(v.Rule, env, "") })
+	return out
+}
+
+// Exceptions returns the exceptions to the rule as they were answered; of a bar, those to the reasons that have its status.
+func (v *Verdict) Exceptions() (out []ExceptionVerdict) {
+	st := v.scope.seat
+	of := func(rule *rulepack.Rule, env *cond.Env) {
+		for _, e := range rule.Exceptions {
+			out = append(out, ExceptionVerdict{e, st.Rule(e.Index, env), st.elements(e, env, "")})
 		}
 	}
+	if v.Rule.Kind == rulepack.Bar {
+		v.eachReason(of)
+		return out
+	}
+	if len(v.Rule.Exceptions) > 0 {
+		v.scope.in(func(env *cond.Env) { of(v.Rule, env) })
+	}
+	return out
 }
 
-// class describes a classification of a conviction. Those that the catalog does not list are not shown, but moral turpitude
-// and drugs always are.
-func (t *tracer) class(cl *rulepack.Classification, i int, env *cond.Env) (Class, bool) {
-	c := &t.convs[i]
+// eachReason visits the reasons of a bar that have its status.
+func (v *Verdict) eachReason(visit func(*rulepack.Rule, *cond.Env)) {
+	st := v.scope.seat
+	for _, reason := range v.Rule.Reasons {
+		st.eachScope(reason.Of, func(env *cond.Env) {
+			if StatusOf(st.Rule(reason.Index, env)) == v.Status {
+				visit(reason, env)
+			}
+		})
+	}
+}
+
+// Elements returns the elements on which it turns whether the deadline runs, as they were answered.
+func (d *Deadline) Elements() (out []Element) {
+	d.scope.in(func(env *cond.Env) { out = d.scope.seat.elements(d.Rule, env, "") })
+	return out
+}
+
+func (st *seat) elements(rule *rulepack.Rule, env *cond.Env, reason string) []Element {
+	out := make([]Element, len(rule.Elements))
+	gates := st.b.circuit.elements[rule.Index]
+	if rule.Of == st.b.s.convictions && env.Item[rule.Of.Scope] == nil {
+		gates = nil
+	}
+	for i := range rule.Elements {
+		def := &rule.Elements[i]
+		out[i] = Element{Def: def, Reason: reason, env: *env, seat: st}
+		if gates != nil {
+			out[i].Status = st.value(gates[i], st.scopeOf(rule.Of, env))
+		} else {
+			out[i].Status = def.When.Eval(env)
+		}
+	}
+	return out
+}
+
+// Facts lists what the element looked at. For facts of the items of a list it names each item.
+func (e *Element) Facts() []FactRead {
+	st, env := e.seat, &e.env
+	p := st.b.s.pack
+	out := make([]FactRead, 0, len(e.Def.Reads))
+	for _, n := range e.Def.Reads {
+		switch {
+		case n.Fact != nil:
+			out = readFact(out, n.Fact, env)
+		case n.Value != nil:
+			if n.Value.Scope == 0 || env.Item[n.Value.Scope] != nil {
+				v, known := n.Value.Resolve(env)
+				s := v.String()
+				if known != tri.Yes {
+					s = "unknown"
+				}
+				out = append(out, FactRead{n.Value.ID, s})
+			}
+		case n.Ref != nil:
+			if of := p.Rules[n.Ref.Rule].Of; of == nil || of == st.b.s.convictions || env.Item[of.Scope] != nil {
+				out = append(out, FactRead{string(n.Ref.Kind) + "." + n.Ref.ID, st.Rule(n.Ref.Rule, env).String()})
+			}
+		case n.Class > 0:
+			name := "classification." + p.Classifications[n.Class-1].ID
+			if env.Item[st.b.s.convictions.Scope] != nil {
+				out = append(out, FactRead{name, st.Class(n.Class-1, env).String()})
+				continue
+			}
+			st.eachScope(st.b.s.convictions, func(env *cond.Env) {
+				out = append(out, FactRead{env.Item[st.b.s.convictions.Scope].Key + ": " + name, st.Class(n.Class-1, env).String()})
+			})
+		}
+	}
+	return out
+}
+
+func readFact(out []FactRead, f *fact.Fact, env *cond.Env) []FactRead {
+	if f.List == nil || env.Item[f.List.Scope] != nil {
+		return append(out, FactRead{f.Name, env.Value(f).String()})
+	}
+	if f.List.Parent != nil && env.Item[f.List.Parent.Scope] == nil {
+		return out
+	}
+	sub := env.Sublist(f.List)
+	if !sub.Given && !f.List.AbsentIsEmpty {
+		return append(out, FactRead{f.Name, "unknown"})
+	}
+	for i := range sub.Items {
+		prefix := ""
+		if sub.Items[i].Key != "" {
+			prefix = sub.Items[i].Key + ": "
+		}
+		out = append(out, FactRead{prefix + f.Name, sub.Items[i].Values[f.Slot].String()})
+	}
+	return out
+}
+
+// sentence finds the sentence that counts for a conviction.
+func (st *seat) sentence(i int) Sentence {
+	env := st.push(i)
+	defer st.pop()
+	v, known := st.b.s.sentence.Resolve(env)
+	s := Sentence{Value: v, Known: known}
+	if chosen := st.b.s.sentence.Chosen(env); chosen != nil {
+		s.Text = chosen.Text
+	}
+	return s
+}
+
+// Classes returns what the offense is under federal immigration law. Classifications that the catalog does not list for it
+// are left out, but moral turpitude and drugs never are.
+func (c *Conviction) Classes() (out []Class) {
+	env := c.seat.push(c.at)
+	defer c.seat.pop()
+	for _, cl := range c.seat.b.s.pack.Classifications {
+		if k, show := c.seat.class(cl, c.at, env); show {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (st *seat) class(cl *rulepack.Classification, i int, env *cond.Env) (Class, bool) {
+	c := &st.convs[i]
 	k := Class{Classification: cl, Value: "unknown"}
-	if f := t.finding(cl.Index, c); f != nil {
+	if f := c.finding(cl); f != nil {
 		k.Value, k.By, k.Basis = f.Value, f.By, "a person's own finding"
 		return k, true
 	}
 	always := cl.ID == "cimt" || cl.ID == "controlled_substance"
-	v := t.Class(cl.Index, env)
+	v := st.Class(cl.Index, env)
 	if len(c.match.Offenses) == 0 || c.match.ByType {
 		k.Basis = c.match.Problem
 		if v == tri.No {
@@ -99,190 +238,4 @@ func (t *tracer) class(cl *rulepack.Classification, i int, env *cond.Env) (Class
 		k.Value = "unsettled"
 	}
 	return k, always || listed
-}
-
-// verdicts appends what became of a rule: once for each conviction if it is about one, strongest first.
-func (t *tracer) verdicts(to []Verdict, rule *rulepack.Rule) []Verdict {
-	if rule.Of == nil {
-		v := t.verdict(rule, &t.env, nil)
-		v.Convictions = t.behind(rule)
-		return append(to, v)
-	}
-	first := len(to)
-	for i := range t.convs {
-		to = append(to, t.verdict(rule, t.frame(i+1), t.only[i]))
-		t.depth--
-	}
-	slices.SortStableFunc(to[first:], func(a, b Verdict) int { return int(b.Status) - int(a.Status) })
-	return to
-}
-
-// behind names the convictions that bring a rule about the whole case: those that surely meet the conditions it counts, or,
-// where none does, those that may.
-func (t *tracer) behind(rule *rulepack.Rule) []int {
-	var sure, may []int
-	for i := range rule.Elements {
-		rule.Elements[i].When.EachCounted(&t.env, t.s.convictions, func(i int, v tri.Value) {
-			if v == tri.Yes {
-				sure = append(sure, i)
-			} else {
-				may = append(may, i)
-			}
-		})
-	}
-	if len(sure) == 0 {
-		sure = may
-	}
-	slices.Sort(sure)
-	return slices.Compact(sure)
-}
-
-func (t *tracer) verdict(rule *rulepack.Rule, env *cond.Env, convictions []int) Verdict {
-	v := Verdict{Rule: rule, Status: StatusOf(t.Rule(rule.Index, env)), Convictions: convictions}
-	v.Elements = t.elements(rule, env, "")
-	for _, e := range rule.Exceptions {
-		v.Exceptions = append(v.Exceptions, ExceptionVerdict{e, t.Rule(e.Index, env), t.elements(e, env, "")})
-	}
-	if v.Status == NeedsFacts {
-		t.explain(rule, env)
-	}
-	return v
-}
-
-// bar gathers the reasons of a bar: those that have its status, or all of them where none stands.
-func (t *tracer) bar(rule *rulepack.Rule) Verdict {
-	v := Verdict{Rule: rule, Status: StatusOf(t.Rule(rule.Index, &t.env))}
-	for _, reason := range rule.Reasons {
-		t.eachScope(reason.Of, func(env *cond.Env) {
-			answer := t.Rule(reason.Index, env)
-			if reason.Of == nil {
-				if StatusOf(answer) == v.Status && v.Status > NotTriggered {
-					v.Convictions = append(v.Convictions, t.behind(reason)...)
-				}
-			}
-			if StatusOf(answer) != v.Status {
-				return
-			}
-			v.Elements = append(v.Elements, t.elements(reason, env, reason.ID)...)
-			if reason.Of == t.s.convictions && v.Status > NotTriggered {
-				v.Convictions = append(v.Convictions, env.Index[t.s.convictions.Scope])
-			}
-			for _, e := range reason.Exceptions {
-				v.Exceptions = append(v.Exceptions, ExceptionVerdict{e, t.Rule(e.Index, env), t.elements(e, env, "")})
-			}
-			if v.Status == NeedsFacts {
-				t.matter, t.weight = rule.ID, weightOf[rule.Kind]
-				t.round++
-				t.OpenRule(reason.Index, env)
-			}
-		})
-	}
-	slices.Sort(v.Convictions)
-	v.Convictions = slices.Compact(v.Convictions)
-	return v
-}
-
-func (t *tracer) elements(rule *rulepack.Rule, env *cond.Env, reason string) []Element {
-	out := make([]Element, len(rule.Elements))
-	for i := range rule.Elements {
-		def := &rule.Elements[i]
-		out[i] = Element{Def: def, Reason: reason, Status: def.When.Eval(env), Facts: t.reads(def, env)}
-	}
-	return out
-}
-
-// reads lists what an element looked at. For facts of the items of a list it names each item.
-func (t *tracer) reads(def *rulepack.Element, env *cond.Env) []FactRead {
-	out := make([]FactRead, 0, len(def.Reads))
-	for _, n := range def.Reads {
-		switch {
-		case n.Fact != nil:
-			out = t.readFact(out, n.Fact, env)
-		case n.Value != nil:
-			if n.Value.Scope == 0 || env.Item[n.Value.Scope] != nil {
-				v, known := n.Value.Resolve(env)
-				s := v.String()
-				if known != tri.Yes {
-					s = "unknown"
-				}
-				out = append(out, FactRead{n.Value.ID, s})
-			}
-		case n.Ref != nil:
-			if of := t.s.pack.Rules[n.Ref.Rule].Of; of == nil || of == t.s.convictions || env.Item[of.Scope] != nil {
-				out = append(out, FactRead{string(n.Ref.Kind) + "." + n.Ref.ID, t.Rule(n.Ref.Rule, env).String()})
-			}
-		case n.Class > 0:
-			name := "classification." + t.s.pack.Classifications[n.Class-1].ID
-			if env.Item[t.s.convictions.Scope] != nil {
-				out = append(out, FactRead{name, t.Class(n.Class-1, env).String()})
-				continue
-			}
-			for i := range t.convs {
-				e := t.at(i)
-				out = append(out, FactRead{t.convs[i].item.Key + ": " + name, t.Class(n.Class-1, &e).String()})
-			}
-		}
-	}
-	return out
-}
-
-func (t *tracer) readFact(out []FactRead, f *fact.Fact, env *cond.Env) []FactRead {
-	if f.List == nil || env.Item[f.List.Scope] != nil {
-		return append(out, FactRead{f.Name, env.Value(f).String()})
-	}
-	if f.List.Parent != nil && env.Item[f.List.Parent.Scope] == nil {
-		return out
-	}
-	sub := env.Sublist(f.List)
-	if !sub.Given && !f.List.AbsentIsEmpty {
-		return append(out, FactRead{f.Name, "unknown"})
-	}
-	for i := range sub.Items {
-		prefix := ""
-		if sub.Items[i].Key != "" {
-			prefix = sub.Items[i].Key + ": "
-		}
-		out = append(out, FactRead{prefix + f.Name, sub.Items[i].Values[f.Slot].String()})
-	}
-	return out
-}
-
-func (t *tracer) warning(rule *rulepack.Rule) {
-	seen := false
-	t.eachScope(rule.Of, func(env *cond.Env) {
-		if v := t.Rule(rule.Index, env); v == tri.No || v.NeedsFacts() || seen && rule.Of == nil {
-			return
-		}
-		var convs []int
-		if rule.Of == t.s.convictions {
-			convs = []int{env.Index[rule.Of.Scope]}
-			if n := len(t.result.Warnings); seen {
-				t.result.Warnings[n-1].Convictions = append(t.result.Warnings[n-1].Convictions, convs...)
-				return
-			}
-		}
-		seen = true
-		t.result.Warnings = append(t.result.Warnings, Verdict{Rule: rule, Status: StatusOf(t.Rule(rule.Index, env)), Convictions: convs, Elements: t.elements(rule, env, "")})
-	})
-}
-
-func newTracer(r *run, res *Result) *tracer {
-	t := &tracer{run: r, result: res, missing: map[missingKey]int{}, visited: make([]uint32, len(r.memo)), only: make([][]int, len(r.convs))}
-	all := make([]int, len(r.convs))
-	for i := range all {
-		all[i] = i
-		t.only[i] = all[i : i+1 : i+1]
-	}
-	room := func(rules []*rulepack.Rule) (n int) {
-		for _, rule := range rules {
-			if n++; rule.Of != nil {
-				n += len(r.convs) - 1
-			}
-		}
-		return n
-	}
-	res.Grounds = make([]Verdict, 0, room(r.s.groundRules))
-	res.Bars = make([]Verdict, 0, len(r.s.barRules))
-	res.Waivers = make([]Verdict, 0, room(r.s.waiverRules))
-	return t
 }

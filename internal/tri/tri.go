@@ -109,3 +109,6 @@ func (v Value) String() string {
 	}
 	return "unknown"
 }
+
+// MayBe reports whether v is not No.
+func (v Value) MayBe() bool { return v != No }

@@ -82,7 +82,7 @@ func anyCase(r *rand.Rand, p *rulepack.Pack, known float64) *fact.Case {
 }
 
 // outlined writes an outline, and screened a result, as lines that can be compared.
-func outlined(o *screen.Outline, of *screen.Outliner) []string {
+func outlined(o *screen.Outline, b *screen.Block, at int) []string {
 	var out []string
 	for i, v := range o.Convicted {
 		out = append(out, fmt.Sprint("convicted ", i, " ", screen.StatusOf(v)))
@@ -90,7 +90,7 @@ func outlined(o *screen.Outline, of *screen.Outliner) []string {
 	for _, g := range o.Grounds {
 		behind := []int{g.Conviction}
 		if g.Conviction < 0 {
-			behind = of.Behind(g.Rule)
+			behind = b.Behind(nil, at, g.Rule)
 		}
 		out = append(out, fmt.Sprint("ground ", g.Rule.ID, " ", behind, " ", g.Status))
 	}
@@ -104,7 +104,7 @@ func outlined(o *screen.Outline, of *screen.Outliner) []string {
 		out = append(out, deadline(&d))
 	}
 	for i := -1; i < len(o.Convicted); i++ {
-		names, _ := of.MissingOf(nil, i, 1000)
+		names, _ := b.MissingOf(nil, at, i, 1000)
 		for _, name := range names {
 			out = append(out, fmt.Sprint("missing ", name, " ", i))
 		}
@@ -146,47 +146,112 @@ func screened(r *screen.Result) []string {
 	for _, d := range r.Deadlines {
 		out = append(out, deadline(&d))
 	}
-	open := map[string]bool{}
-	for _, p := range r.Paths {
-		if p.Status > screen.NotTriggered {
-			open[fmt.Sprint(p.Rule.ID, p.Conviction)] = true
-		}
-	}
 	for _, m := range r.Missing {
-		// A fact on which only the deadline of a path turns that is ruled out is none that matters.
-		matters := slices.ContainsFunc(m.MattersFor, func(id string) bool {
-			ofPath := false
-			for _, p := range r.Paths {
-				for _, d := range p.Rule.Path.Deadlines {
-					if (d.ID == id || p.Rule.ID == id) && (m.Conviction < 0 || m.Conviction == p.Conviction) {
-						if ofPath = true; open[fmt.Sprint(p.Rule.ID, p.Conviction)] {
-							return true
-						}
-					}
-				}
-			}
-			return !ofPath
-		})
-		if matters {
-			out = append(out, fmt.Sprint("missing ", m.Name, " ", m.Conviction))
-		}
+		out = append(out, fmt.Sprint("missing ", m.Name, " ", m.Conviction))
 	}
 	slices.Sort(out)
 	return out
 }
 
-// The outline of a case says what its full result says.
+// The outline of a case says what its full result says, whatever other cases it shares a block with.
 func TestOutlineAgreesWithScreen(t *testing.T) {
 	s := screener(t, rulepack.All)
-	o := s.NewOutliner()
+	b := s.NewBlock()
 	r := rand.New(rand.NewPCG(5, 17))
+	var cases []*fact.Case
+	flush := func() {
+		b.Answer()
+		var outlines []*screen.Outline
+		for at := range cases {
+			outlines = append(outlines, b.Outline(at))
+		}
+		b.Explain()
+		for at, c := range cases {
+			if diff := cmp.Diff(screened(s.Screen(c)), outlined(outlines[at], b, at)); diff != "" {
+				t.Fatalf("(- screened, + outlined):\n%s", strings.TrimSpace(diff))
+			}
+		}
+		cases = cases[:0]
+		b.Reset()
+	}
 	for n := range 600 {
 		c := anyCase(r, s.Pack(), []float64{0.05, 0.2, 0.5, 0.9}[n%4])
-		want := screened(s.Screen(c))
-		o.Bind(c.Clone())
-		got := outlined(o.Outline(), o)
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Fatalf("case %d (- screened, + outlined):\n%s", n, strings.TrimSpace(diff))
+		if !b.Add(c.Clone()) {
+			flush()
+			b.Add(c.Clone())
+		}
+		cases = append(cases, c)
+	}
+	flush()
+}
+
+// The circuit answers every rule as the conditions of the rule do that are asked one by one, and names the same missing
+// facts.
+func TestCircuitAgreesWithConditions(t *testing.T) {
+	s := screener(t, rulepack.All)
+	r := rand.New(rand.NewPCG(23, 4))
+	for n := range 400 {
+		c := anyCase(r, s.Pack(), []float64{0.05, 0.2, 0.5, 0.9}[n%4])
+		res, plain := s.Screen(c), s.Plainly(c)
+		missing := map[string][]string{} // by rule
+		for _, m := range res.Missing {
+			for _, id := range m.MattersFor {
+				missing[id] = append(missing[id], fmt.Sprint(m.Name, " ", m.Conviction))
+			}
+		}
+		want := map[string][]string{}
+		check := func(v *screen.Verdict, conviction int) {
+			if got, want := v.Status, screen.StatusOf(plain.Answer(v.Rule, conviction)); got != want {
+				t.Fatalf("case %d: %s for %d is %s, and asked plainly %s", n, v.Rule.ID, conviction, got, want)
+			}
+			want[v.Rule.ID] = append(want[v.Rule.ID], plain.Missing(v.Rule, conviction)...)
+		}
+		for _, vs := range [][]screen.Verdict{res.Grounds, res.Bars, res.Waivers} {
+			for i := range vs {
+				at := -1
+				if vs[i].Rule.Of != nil {
+					at = vs[i].Convictions[0]
+				}
+				check(&vs[i], at)
+			}
+		}
+		for i := range res.Paths {
+			check(&res.Paths[i].Verdict, res.Paths[i].Conviction)
+		}
+		for id, names := range want {
+			slices.Sort(names)
+			slices.Sort(missing[id])
+			names = slices.Compact(names)
+			if s.Pack().Rule(rulepack.Deadline, id) != nil { // which asks for more under the same id
+				missing[id] = slices.DeleteFunc(missing[id], func(name string) bool { return !slices.Contains(names, name) })
+			}
+			if diff := cmp.Diff(names, missing[id]); diff != "" && len(names)+len(missing[id]) > 0 {
+				t.Fatalf("case %d: what %s turns on (- asked plainly, + found):\n%s", n, id, diff)
+			}
+		}
+	}
+}
+
+// A case with more convictions than a block has lanes is answered as any other: each conviction as if it stood alone.
+func TestManyConvictions(t *testing.T) {
+	s := screener(t, rulepack.All)
+	r := rand.New(rand.NewPCG(9, 9))
+	c := anyCase(r, s.Pack(), 0.6)
+	list := &c.Lists[s.Convictions()]
+	for len(list.Items) < 150 {
+		more := anyCase(r, s.Pack(), 0.6).Lists[s.Convictions()].Items
+		list.Items = append(list.Items, more...)
+	}
+	res, plain := s.Screen(c), s.Plainly(c)
+	for _, vs := range [][]screen.Verdict{res.Grounds, res.Bars, res.Waivers} {
+		for i := range vs {
+			at := -1
+			if vs[i].Rule.Of != nil {
+				at = vs[i].Convictions[0]
+			}
+			if got, want := vs[i].Status, screen.StatusOf(plain.Answer(vs[i].Rule, at)); got != want {
+				t.Errorf("%s for %d is %s, and asked plainly %s", vs[i].Rule.ID, at, got, want)
+			}
 		}
 	}
 }
@@ -197,16 +262,26 @@ func BenchmarkOutline(b *testing.B) {
 		b.Run(fmt.Sprint("known=", known), func(b *testing.B) {
 			r := rand.New(rand.NewPCG(5, 17))
 			var cases []*fact.Case
-			for len(cases) < 50 {
+			for len(cases) < 32 {
 				if c := anyCase(r, s.Pack(), known); len(c.Lists[s.Convictions()].Items) == 2 {
 					cases = append(cases, c)
 				}
 			}
-			o := s.NewOutliner()
+			block := s.NewBlock()
 			b.ReportAllocs()
-			for i := 0; b.Loop(); i++ {
-				o.Bind(cases[i%len(cases)])
-				o.Outline()
+			for i := 0; b.Loop(); {
+				if i == 0 {
+					block.Reset()
+					for _, c := range cases {
+						block.Add(c)
+					}
+					block.Answer()
+					for at := range cases {
+						block.Outline(at)
+					}
+					block.Explain()
+				}
+				i = (i + 1) % len(cases)
 			}
 		})
 	}

@@ -1,0 +1,76 @@
+package tri
+
+// Lanes holds 64 values side by side, one in each bit: what a Value keeps in four bits stands here in four words. An
+// operation on Lanes is the same operation on all 64 values at once.
+//
+// The zero Lanes holds no valid value in any lane.
+type Lanes struct{ yes, no, facts, law uint64 }
+
+// Everywhere returns Lanes that hold v in each lane.
+func Everywhere(v Value) (l Lanes) {
+	l.Set(^uint64(0), v)
+	return l
+}
+
+// Set puts v into the lanes of the mask.
+func (l *Lanes) Set(mask uint64, v Value) {
+	put := func(word, bit uint64) uint64 { return word&^mask | mask&-bit }
+	l.yes, l.no = put(l.yes, uint64(v)&1), put(l.no, uint64(v)>>1&1)
+	l.facts, l.law = put(l.facts, uint64(v)>>2&1), put(l.law, uint64(v)>>3&1)
+}
+
+// At returns the value of a lane, from 0 to 63.
+func (l *Lanes) At(lane int) Value {
+	lane &= 63
+	return Value(l.yes>>lane&1 | l.no>>lane&1<<1 | l.facts>>lane&1<<2 | l.law>>lane&1<<3)
+}
+
+// Both makes l what And makes of the two values of each lane.
+func (l *Lanes) Both(m *Lanes) {
+	yes, no := l.yes&m.yes, l.no|m.no
+	l.facts, l.law = (l.facts|m.facts)&yes, (l.law|m.law)&yes
+	l.yes, l.no = yes, no
+}
+
+// Either makes l what Or makes of the two values of each lane.
+func (l *Lanes) Either(m *Lanes) {
+	yes, no := l.yes|m.yes, l.no&m.no
+	l.facts, l.law = (l.facts|m.facts)&no, (l.law|m.law)&no
+	l.yes, l.no = yes, no
+}
+
+// Not returns the lanes with Yes and No exchanged.
+func (l Lanes) Not() Lanes { return Lanes{l.no, l.yes, l.facts, l.law} }
+
+// Arguable returns the lanes with Arguable in the place of Yes.
+func (l Lanes) Arguable() Lanes {
+	sure := l.yes &^ l.no
+	return Lanes{l.yes, l.no | sure, l.facts, l.law | sure}
+}
+
+// Open returns the lanes whose value is not settled.
+func (l *Lanes) Open() uint64 { return l.yes & l.no }
+
+// MayBe returns the lanes whose value is not No.
+func (l *Lanes) MayBe() uint64 { return l.yes }
+
+// NeedFacts returns the lanes whose value is unknown with a missing fact among its causes.
+func (l *Lanes) NeedFacts() uint64 { return l.facts }
+
+// Any returns Or over the values of the lanes in the mask; No where there are none.
+func (l *Lanes) Any(mask uint64) Value {
+	v := No
+	if l.yes&mask != 0 {
+		if l.yes&mask&^l.no != 0 {
+			return Yes
+		}
+		v = mayYes | mayNo
+		if l.facts&mask != 0 {
+			v |= facts
+		}
+		if l.law&mask != 0 {
+			v |= law
+		}
+	}
+	return v
+}

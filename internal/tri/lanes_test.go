@@ -1,0 +1,59 @@
+package tri_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"example.com/vacatur/internal/tri"
+)
+
+// Every operation on lanes says in each lane what the operation on values says.
+func TestLanesAgreeWithValues(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		var a, b tri.Lanes
+		var as, bs [64]tri.Value
+		for i := range 64 {
+			as[i], bs[i] = all[r.IntN(len(all))], all[r.IntN(len(all))]
+			a.Set(1<<i, as[i])
+			b.Set(1<<i, bs[i])
+		}
+		both, either := a, a
+		both.Both(&b)
+		either.Either(&b)
+		not, arguable := a.Not(), a.Arguable()
+		check := func(what string, i int, got, want tri.Value) {
+			t.Helper()
+			if got != want {
+				t.Fatalf("%s of %04b and %04b: %04b, want %04b", what, as[i], bs[i], got, want)
+			}
+		}
+		some, of := r.Uint64(), tri.No
+		for i := range 64 {
+			check("lane", i, a.At(i), as[i])
+			check("both", i, both.At(i), tri.And(as[i], bs[i]))
+			check("either", i, either.At(i), tri.Or(as[i], bs[i]))
+			check("not", i, not.At(i), tri.Not(as[i]))
+			want := as[i]
+			if want == tri.Yes {
+				want = tri.Arguable
+			}
+			check("arguable", i, arguable.At(i), want)
+			if got := a.Open()>>i&1 == 1; got == as[i].Settled() {
+				t.Fatalf("open of %04b: %v", as[i], got)
+			}
+			if got := a.NeedFacts()>>i&1 == 1; got != as[i].NeedsFacts() {
+				t.Fatalf("need facts of %04b: %v", as[i], got)
+			}
+			if got := a.MayBe()>>i&1 == 1; got == (as[i] == tri.No) {
+				t.Fatalf("maybe of %04b: %v", as[i], got)
+			}
+			if some>>i&1 == 1 {
+				of = tri.Or(of, as[i])
+			}
+		}
+		if got := a.Any(some); got != of {
+			t.Fatalf("any: %04b, want %04b", got, of)
+		}
+	}
+}
