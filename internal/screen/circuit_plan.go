@@ -14,7 +14,7 @@ func (c *circuit) schedule(top int) {
 	c.levels = make([]level, top+1)
 	c.blank = make([]tri.Lanes, len(c.gates))
 	c.caseTests = make([]scoped, len(c.s.pack.Catalog.Case))
-	c.tested = make([][]int32, len(c.s.convictions.Facts))
+	c.tested = make([][]test, len(c.s.convictions.Facts))
 	c.classGate = make([]int32, len(c.s.pack.Classifications))
 	for i := range c.gates {
 		g, pos := &c.gates[i], int32(i)
@@ -30,13 +30,17 @@ func (c *circuit) schedule(top int) {
 		switch {
 		case g.op == opTest:
 			c.blank[i] = tri.Everywhere(tri.Unknown)
+			t := testOf(pos, g.x)
 			switch {
 			case i < c.nCase:
-				c.caseTests[g.slot].ofCase = append(c.caseTests[g.slot].ofCase, pos)
+				c.caseTests[g.slot].ofCase = append(c.caseTests[g.slot].ofCase, t)
 			case g.ofCase:
-				c.caseTests[g.slot].ofConviction = append(c.caseTests[g.slot].ofConviction, pos)
+				c.caseTests[g.slot].ofConviction = append(c.caseTests[g.slot].ofConviction, t)
 			default:
-				c.tested[g.slot] = append(c.tested[g.slot], pos)
+				c.tested[g.slot] = append(c.tested[g.slot], t)
+			}
+			if t.fixed {
+				c.fixed = append(c.fixed, pos)
 			}
 		case g.op == opClass: // the catalog lists what an offense is; anything else it is not
 			c.blank[i] = tri.Everywhere(tri.No)
@@ -59,6 +63,33 @@ func (c *circuit) schedule(top int) {
 				c.turn[pos] = turn
 				turn++
 			}
+		}
+	}
+}
+
+// rest finds what each gate is where nothing is known, so that leaves are asked only in lanes where something is.
+func (c *circuit) rest() {
+	p := c.s.pack.Catalog
+	k := p.NewCase()
+	k.Lists[c.s.convictions.Index] = fact.Sublist{Given: true, Items: []fact.Item{c.s.convictions.NewItem()}}
+	b := newBlock(c)
+	b.seat(k)
+	b.words[0].filled, b.words[0].convictions = 1, 1
+	copy(b.words[0].vals, c.blank)
+	for i := range b.words[0].known {
+		b.words[0].known[i] = 1 // so that every leaf is asked
+	}
+	b.answered = true
+	b.resolved = make([]resolved, len(c.s.pack.Values))
+	for l := range c.levels {
+		b.answerAll(c.levels[l].ofCase, 0)
+		b.answerAll(c.levels[l].ofConviction, 0)
+	}
+	c.initial = make([]tri.Lanes, len(c.gates))
+	for i := range c.gates {
+		c.blank[i] = tri.Everywhere(b.words[0].vals[i].At(0))
+		if c.gates[i].op >= opTest || c.gates[i].op <= opNo {
+			c.initial[i] = c.blank[i]
 		}
 	}
 }
