@@ -18,9 +18,8 @@ type Block struct {
 	lanes    int     // lanes in use
 	seatOf   []*seat // by lane
 	words    []*word
-	answered bool        // whether the walk has been made
-	days     []date.Date // by gate: what a fixed test compares with
-	asOf     date.Day    // the day for which days holds
+	answered bool // whether the walk has been made
+	days     *days
 	marked   []uint64    // gates that are marked in any word, as bits
 	named    []uint64    // what is asked for in any word, as bits by rank
 	cursor   int32       // the gate being explained; -1: none
@@ -66,6 +65,23 @@ func newBlock(c *circuit) *Block {
 	return b
 }
 
+// days are what fixed tests compare with, by gate, on the day of a screening.
+type days struct {
+	asOf date.Day
+	of   []date.Date
+}
+
+// detach takes the only case of a block out of it, with all that its answers need, so that the block can be used for others.
+func (b *Block) detach() {
+	st := b.seats[0]
+	d := &Block{s: b.s, circuit: b.circuit, seats: []*seat{st}, taken: 1, lanes: b.lanes, answered: true, cursor: -1}
+	for i, w := range b.filled() {
+		d.words = append(d.words, &word{vals: w.vals})
+		b.words[i].vals = nil
+	}
+	st.b, b.seats[0] = d, &seat{b: b}
+}
+
 // Reset empties the block.
 func (b *Block) Reset() {
 	for _, w := range b.filled() {
@@ -108,6 +124,11 @@ func (b *Block) seat(c *fact.Case) *seat {
 	for len(b.words)*64 < b.lanes {
 		b.words = append(b.words, &word{make([]tri.Lanes, len(b.gates)), make([]uint64, len(b.gates)),
 			make([]uint64, len(b.s.pack.Catalog.Facts)+len(b.s.pack.Catalog.Lists)), make([]uint64, len(b.ranked)), 0, 0})
+	}
+	for _, w := range b.filled() {
+		if w.vals == nil {
+			w.vals = make([]tri.Lanes, len(b.gates))
+		}
 	}
 	for len(b.seatOf) < b.lanes {
 		b.seatOf = append(b.seatOf, st)

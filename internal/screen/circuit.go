@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"slices"
+	"sync/atomic"
 
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
@@ -30,7 +31,8 @@ type circuit struct {
 	caseTests []scoped    // tests by the fact of the case
 	tested    [][]test    // tests by the fact of a conviction
 	fixed     []int32     // tests that compare with a fixed day
-	classGate []int32     // by classification: its gate + 1
+	lastDays  atomic.Pointer[days]
+	classGate []int32 // by classification: its gate + 1
 	hot       []hot
 	kids      []int32
 	effects   [][]int32    // by path: the conditions of its effects

@@ -37,8 +37,8 @@ func (b *Block) Answer() {
 // them.
 func (st *seat) tests() {
 	b := st.b
-	if b.days == nil || st.c.AsOf != b.asOf {
-		b.fix(st.c)
+	if b.days == nil || st.c.AsOf != b.days.asOf {
+		b.days = b.daysFor(st.c)
 	}
 	env := st.push(-1)
 	for slot := range st.c.Values {
@@ -109,21 +109,24 @@ func (b *Block) test(t *test, v *fact.Value, env *cond.Env) tri.Value {
 	case t.choices != 0:
 		return tri.Of(t.choices&(1<<v.Index) != 0)
 	case t.fixed:
-		return compare(t.op, v.Date, b.days[t.gate])
+		return compare(t.op, v.Date, b.days.of[t.gate])
 	}
 	return b.gates[t.gate].x.Eval(env)
 }
 
-// fix finds the days with which fixed tests compare.
-func (b *Block) fix(c *fact.Case) {
-	if b.days == nil {
-		b.days = make([]date.Date, len(b.gates))
+// daysFor finds the days with which fixed tests compare. Cases are screened as of the same day, one after another, so the
+// last one found is kept for all blocks.
+func (c *circuit) daysFor(k *fact.Case) *days {
+	if d := c.lastDays.Load(); d != nil && d.asOf == k.AsOf {
+		return d
 	}
-	b.asOf = c.AsOf
-	env := cond.Env{Case: c}
-	for _, gate := range b.circuit.fixed {
-		b.days[gate], _ = b.gates[gate].x.Tests[0].Operand.Date(&env)
+	d := &days{k.AsOf, make([]date.Date, len(c.gates))}
+	env := cond.Env{Case: k}
+	for _, gate := range c.fixed {
+		d.of[gate], _ = c.gates[gate].x.Tests[0].Operand.Date(&env)
 	}
+	c.lastDays.Store(d)
+	return d
 }
 
 // compare is the comparison of dates that conditions make.
