@@ -22,10 +22,13 @@ type Block struct {
 	days     *days
 	marked   []uint64    // gates that are marked in any word, as bits
 	named    []uint64    // what is asked for in any word, as bits by rank
+	pending  int         // how many gates are marked
 	cursor   int32       // the gate being explained; -1: none
 	stack    []*cond.Env // environments, by depth
 	depth    int
 	failures []CheckFailure
+	found    []Missing // room for what Screen gathers
+	turns    []turn
 	resolved []resolved // by named value and lane
 	possible []cond.Alternative
 }
@@ -61,7 +64,7 @@ func (s *Screener) NewBlock() *Block { return newBlock(s.circuit()) }
 func newBlock(c *circuit) *Block {
 	b := &Block{s: c.s, circuit: c, cursor: -1}
 	b.marked = make([]uint64, (len(b.gates)+63)/64)
-	b.named = make([]uint64, (len(b.ranked)+63)/64)
+	b.named = make([]uint64, (len(b.unknowns)+63)/64)
 	return b
 }
 
@@ -91,6 +94,7 @@ func (b *Block) Reset() {
 	b.taken, b.lanes, b.answered = 0, 0, false
 	clear(b.marked)
 	clear(b.named)
+	b.pending = 0
 }
 
 // Add seats a case and completes it: absent facts that follow from others are filled in. It reports false where there is no
@@ -123,7 +127,7 @@ func (b *Block) seat(c *fact.Case) *seat {
 	b.lanes += max(1, len(items))
 	for len(b.words)*64 < b.lanes {
 		b.words = append(b.words, &word{make([]tri.Lanes, len(b.gates)), make([]uint64, len(b.gates)),
-			make([]uint64, len(b.s.pack.Catalog.Facts)+len(b.s.pack.Catalog.Lists)), make([]uint64, len(b.ranked)), 0, 0})
+			make([]uint64, len(b.s.pack.Catalog.Facts)+len(b.s.pack.Catalog.Lists)), make([]uint64, len(b.unknowns)), 0, 0})
 	}
 	for _, w := range b.filled() {
 		if w.vals == nil {

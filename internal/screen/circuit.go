@@ -38,14 +38,7 @@ type circuit struct {
 	effects   [][]int32    // by path: the conditions of its effects
 	behind    [][][2]int32 // by ground of the case: what a conviction must meet to bring it, both of any pair
 	rank      []int32      // by fact, list and classification: its place among all, those first on which most rules turn
-	ranked    []asked      // by rank
-}
-
-// asked is a fact, list or classification that may be missing.
-type asked struct {
-	name         string
-	what         int // its index: facts first, then lists, then classifications
-	ofConviction bool
+	unknowns  []Unknown    // by rank
 }
 
 // scoped holds tests of the case and of a conviction.

@@ -112,19 +112,21 @@ func (c *circuit) needed(gates ...int32) []bool {
 // than what may undo it, and that for more than its deadlines. What is missing from a case is named in this order.
 func (c *circuit) weigh() {
 	p := c.s.pack
-	var named []asked
+	var all []Unknown
 	ofConviction := func(l *fact.List) bool { return l != nil && (l == c.s.convictions || l.Parent == c.s.convictions) }
-	for _, f := range p.Catalog.Facts {
-		named = append(named, asked{f.Name, len(named), ofConviction(f.List)})
+	for i, f := range p.Catalog.Facts {
+		all = append(all, Unknown{f, f.Name, f.Question, i, 0, ofConviction(f.List)})
 	}
 	for _, l := range p.Catalog.Lists {
-		named = append(named, asked{l.ID, len(named), ofConviction(l.Parent)})
+		all = append(all, Unknown{nil, l.ID, l.Title, len(all), 0, ofConviction(l.Parent)})
 	}
-	classes := len(named)
+	classes := len(all)
 	for _, k := range p.Classifications {
-		named = append(named, asked{"conviction.classification." + k.ID, len(named), true})
+		all = append(all, Unknown{nil, "conviction.classification." + k.ID, fact.Texts{
+			"en": "Not in the catalog: is the offense this under the categorical approach? " + k.Title + " (an attorney's finding)",
+			"es": "No está en el catálogo: ¿es el delito esto según el enfoque categórico? " + k.Title + " (conclusión de un abogado)"}, len(all), 0, true})
 	}
-	weight := make([]int, len(named))
+	weight := make([]int, len(all))
 	rules := append([]*rulepack.Rule{c.s.convicted}, c.s.pathRules...)
 	for _, more := range [][]*rulepack.Rule{c.s.groundRules, c.s.barRules, c.s.waiverRules, c.s.deadlineRules} {
 		rules = append(rules, more...)
@@ -132,7 +134,7 @@ func (c *circuit) weigh() {
 	for _, r := range c.s.pathRules {
 		rules = append(rules, r.Path.Deadlines...)
 	}
-	seen := make([]int, len(named)) // the rule, counted from 1, for which it was last counted
+	seen := make([]int, len(all)) // the rule, counted from 1, for which it was last counted
 	for n, r := range rules {
 		if c.ruleRef[r.Index] == 0 {
 			continue
@@ -140,7 +142,7 @@ func (c *circuit) weigh() {
 		count := func(what int) {
 			if seen[what] != n+1 {
 				seen[what] = n + 1
-				weight[what] += weightOf[r.Kind]
+				weight[what] += weightOf(r.Kind)
 			}
 		}
 		for pos, in := range c.needed(int32(c.ruleRef[r.Index]) - 1) {
@@ -153,10 +155,11 @@ func (c *circuit) weigh() {
 			}
 		}
 	}
-	slices.SortStableFunc(named, func(a, b asked) int { return cmp.Compare(weight[b.what], weight[a.what]) })
-	c.rank, c.ranked = make([]int32, len(named)), named
-	for i := range named {
-		c.rank[named[i].what] = int32(i)
+	slices.SortStableFunc(all, func(a, b Unknown) int { return cmp.Compare(weight[b.what], weight[a.what]) })
+	c.rank, c.unknowns = make([]int32, len(all)), all
+	for i := range all {
+		all[i].rank = i
+		c.rank[all[i].what] = int32(i)
 	}
 	for i := range c.gates {
 		if g := &c.gates[i]; g.op == opTest && g.alone && g.ofCase == (i < c.nCase) {

@@ -85,7 +85,7 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 		paths += len(s.pathsFor(&st.convs[i]))
 	}
 	res.Paths = make([]Path, 0, paths)
-	t := tracer{st, res, missing{b: b, found: make([]Missing, 0, 64)}}
+	t := tracer{st, res, missing{b: b, found: b.found[:0], turns: b.turns[:0], place: make([]int32, len(b.unknowns)*b.lanes)}, make([]int, 0, 32)}
 	t.standing()
 	res.Grounds = t.verdicts(s.groundRules)
 	for _, rule := range s.barRules {
