@@ -204,13 +204,23 @@ func (o *Operand) Date(env *Env) (date.Date, tri.Value) {
 		return date.On(env.Case.AsOf), tri.Yes
 	case o.Base != nil:
 		d, known := o.Base.Date(env)
-		return d.Add(o.Plus).Sub(o.Minus), known
+		if known != tri.Yes {
+			return date.Date{}, known
+		}
+		return d.Add(o.Plus).Sub(o.Minus), tri.Yes
+	case o.Subject != nil && o.Subject.Fact != nil:
+		if v := env.Value(o.Subject.Fact); v.Known() {
+			return v.Date, tri.Yes
+		}
+		return date.Date{}, tri.Unknown
+	case o.Literal != nil:
+		return o.Literal.Date, tri.Yes
 	case o.Latest != nil:
 		return fold(o.Latest, date.Latest, env)
 	case o.Earliest != nil:
 		return fold(o.Earliest, date.Earliest, env)
 	}
-	v, known := o.value(env)
+	v, known := o.Subject.Value.Resolve(env)
 	return v.Date, known
 }
 
@@ -283,23 +293,45 @@ func (c *ValueCase) yield(env *Env, guard tri.Value, yield func(tri.Value, *Valu
 	}
 }
 
-// test asks the tests of every alternative. The answer is settled where all alternatives agree.
+// Alternative is a value that may be the one that counts, with the guard under which it is. Value is nil where it is not
+// known.
+type Alternative struct {
+	Guard tri.Value
+	Value *fact.Value
+}
+
+// Alternatives appends the values that may be the one that counts.
+func (v *Value) Alternatives(to []Alternative, env *Env) []Alternative {
+	v.alternatives(env, func(guard tri.Value, _ *ValueCase, val *fact.Value) { to = append(to, Alternative{guard, val}) })
+	return to
+}
+
+// test asks the tests of every alternative.
 func (v *Value) test(env *Env, tests []Test) tri.Value {
+	var room [4]Alternative
+	return testEach(v.Alternatives(room[:0], env), tests, env)
+}
+
+// TestEach evaluates a test of a named value against the alternatives of that value.
+func (x *Expr) TestEach(of []Alternative, env *Env) tri.Value { return testEach(of, x.Tests, env) }
+
+// testEach is settled where all alternatives agree.
+func testEach(of []Alternative, tests []Test, env *Env) tri.Value {
 	var seen, open tri.Value
 	settled := true
-	v.alternatives(env, func(guard tri.Value, _ *ValueCase, val *fact.Value) {
+	for _, a := range of {
 		answer := tri.Unknown
-		if val != nil {
-			answer = testAll(val, tests, env)
+		if a.Value != nil {
+			answer = testAll(a.Value, tests, env)
 		}
 		if seen != 0 && answer != seen {
 			settled = false
 		}
 		seen |= answer
-		if guard != tri.Yes {
-			open |= guard
+		if a.Guard != tri.Yes {
+			open |= a.Guard
 		}
-	})
+	}
 	if seen == 0 {
 		return tri.Unknown
 	}

@@ -134,6 +134,7 @@ func (t *tally) bounds() (least, most int) {
 // label only the longest is added; an item whose label is not known may run with any other.
 func (o *Over) sum(env *Env) tri.Value {
 	var s runs
+	s.groups = s.room[:0]
 	open := tri.No
 	known := o.fitting(env, &open, func(v tri.Value) {
 		least, most, cause := o.termBounds(env)
@@ -194,6 +195,7 @@ func (o *Over) termBounds(env *Env) (least, most date.Term, cause tri.Value) {
 
 // runs adds terms, of which those in one group run at the same time.
 type runs struct {
+	room       [4]group
 	groups     []group
 	free       group // the longest whose group is not known
 	freeMost   date.Term

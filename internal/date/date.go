@@ -20,15 +20,33 @@ const (
 	maxDay Day = 230 * 366
 )
 
-// DayOf returns the day of a year, month and day that exist.
+// DayOf returns the day of a year, month and day that exist. (A batch counts millions of periods: the arithmetic is done here,
+// with years that begin in March so that a leap day comes last, and tests hold it against package time.)
 func DayOf(year, month, day int) Day {
-	return Day(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Unix() / 86400)
+	y, m := year, month-3
+	if m < 0 {
+		y, m = y-1, m+12
+	}
+	return Day(y*365 + y/4 - y/100 + y/400 + (m*153+2)/5 + day - 1 - beforeEpoch)
 }
+
+// beforeEpoch is the number of days from 1 March of the year 0 to 1970-01-01.
+const beforeEpoch = 719468
 
 // Civil returns year, month and day.
 func (d Day) Civil() (year, month, day int) {
-	y, m, dd := d.time().Date()
-	return y, int(m), dd
+	n := int(d) + beforeEpoch
+	era := n / 146097 // of 400 years
+	n -= era * 146097
+	y := (n - n/1460 + n/36524 - n/146096) / 365
+	n -= y*365 + y/4 - y/100
+	y += era * 400
+	m := (n*5 + 2) / 153
+	day = n - (m*153+2)/5 + 1
+	if m += 3; m > 12 {
+		y, m = y+1, m-12
+	}
+	return y, m, day
 }
 
 func (d Day) time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
@@ -67,7 +85,13 @@ func (d Day) shift(t Term, sign int) Day {
 }
 
 func lastOfMonth(year, month int) int {
-	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	if month == 2 {
+		if year%4 == 0 && year%100 != 0 || year%400 == 0 {
+			return 29
+		}
+		return 28
+	}
+	return 30 + (month+month>>3)&1
 }
 
 // Date is a possibly partial date: every day from First to Last may be meant. None says that the event has not happened.
@@ -159,16 +183,22 @@ func (a Date) String() string {
 
 // Add shifts both ends of the interval by a term. None stays None.
 func (a Date) Add(t Term) Date {
-	if a.IsNone() {
+	if a.IsNone() || t == (Term{}) {
 		return a
+	}
+	if a.Exact() {
+		return On(a.First.Add(t))
 	}
 	return Date{a.First.Add(t), a.Last.Add(t)}
 }
 
 // Sub shifts both ends of the interval back by a term. None stays None.
 func (a Date) Sub(t Term) Date {
-	if a.IsNone() {
+	if a.IsNone() || t == (Term{}) {
 		return a
+	}
+	if a.Exact() {
+		return On(a.First.Sub(t))
 	}
 	return Date{a.First.Sub(t), a.Last.Sub(t)}
 }

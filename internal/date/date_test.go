@@ -3,6 +3,7 @@ package date_test
 import (
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/tri"
@@ -157,4 +158,17 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The arithmetic of days agrees with package time for every day that the calendar has.
+func TestDaysAgreeWithTime(t *testing.T) {
+	from, until := date.DayOf(1790, 1, 1), date.DayOf(2220, 12, 31)
+	at := time.Date(1790, 1, 1, 0, 0, 0, 0, time.UTC)
+	for d := from; d <= until; d++ {
+		y, m, day := d.Civil()
+		if y != at.Year() || m != int(at.Month()) || day != at.Day() || date.DayOf(y, m, day) != d || d.Weekday() != at.Weekday() {
+			t.Fatalf("day %d is %04d-%02d-%02d, and %s by package time", d, y, m, day, at.Format(time.DateOnly))
+		}
+		at = at.AddDate(0, 0, 1)
+	}
 }

@@ -11,7 +11,7 @@ import (
 
 // Explain goes back from the rules that are marked, along what is open, to the facts on which they turn.
 func (b *Block) Explain() {
-	for l := len(b.levels) - 1; l >= 0; l-- {
+	for l := len(b.levels) - 1; l >= 0 && b.pending > 0; l-- {
 		for _, scope := range []int{1, 0} {
 			b.explainAll(b.levels[l].from[scope], b.levels[l].to[scope])
 		}
@@ -34,6 +34,7 @@ func (b *Block) explainAll(from, to int) {
 			bit := 63 - bits.LeadingZeros64(left)
 			within &= 1<<bit - 1
 			b.marked[i] &^= 1 << bit
+			b.pending--
 			for w := range b.filled() {
 				if m := b.words[w].marks[i*64+bit]; m != 0 {
 					b.words[w].marks[i*64+bit] = 0
@@ -79,7 +80,10 @@ func (b *Block) explainGate(gate int32, w int, lanes uint64) {
 func (b *Block) mark(gate int32, w int, lanes uint64) {
 	if lanes &= b.words[w].vals[gate].Open(); lanes != 0 {
 		b.words[w].marks[gate] |= lanes
-		b.marked[gate/64] |= 1 << (gate % 64)
+		if word, bit := &b.marked[gate/64], uint64(1)<<(gate%64); *word&bit == 0 {
+			*word |= bit
+			b.pending++
+		}
 	}
 }
 

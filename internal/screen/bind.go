@@ -76,8 +76,8 @@ func (st *seat) bindOrders(c *conviction) {
 	}
 }
 
-// lookUp finds a conviction in the offense catalog, and fills from there what the case leaves open: the longest sentence
-// that the law allowed, and whether the offense is an attempt or the like.
+// lookUp finds a conviction in the offense catalog, and fills from there what the case leaves open: the plain type of the
+// offense, the longest sentence that the law allowed, and whether the offense is an attempt or the like.
 func (st *seat) lookUp(i int) {
 	s, c := st.b.s, &st.convs[i]
 	text := func(f *fact.Fact) string {
@@ -90,6 +90,12 @@ func (st *seat) lookUp(i int) {
 		return ""
 	}
 	c.match = s.catalog.Match(text(s.jurisdiction), text(s.statute), text(s.offenseType))
+	if f := s.offenseType; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
+		if v, err := f.Parse(typeOf(c.match.Offenses)); err == nil && v.Known() {
+			v.State = fact.Derived
+			c.item.Values[f.Slot] = v
+		}
+	}
 	if f := s.maxPossible; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
 		env := st.push(i)
 		for j := range s.pack.Fills { // the conviction date, on which a maximum may turn
@@ -108,6 +114,16 @@ func (st *seat) lookUp(i int) {
 			c.item.Values[f.Slot] = v
 		}
 	}
+}
+
+// typeOf returns the plain type of offenses that are all of one; otherwise "unknown".
+func typeOf(offenses []*rulepack.Offense) string {
+	for _, o := range offenses {
+		if o.Type == "" || o.Type != offenses[0].Type {
+			return "unknown"
+		}
+	}
+	return offenses[0].Type
 }
 
 // maxOf returns the longest sentence for the offenses matched, where all of them say the same for certain.

@@ -14,26 +14,36 @@ type Block struct {
 	s *Screener
 	*circuit
 	seats    []*seat
-	taken    int // seats in use
-	lanes    int // lanes in use
+	taken    int     // seats in use
+	lanes    int     // lanes in use
+	seatOf   []*seat // by lane
 	words    []*word
-	answered bool        // whether the walk has been made
-	days     []date.Date // by gate: what a fixed test compares with
-	asOf     date.Day    // the day for which days holds
+	answered bool // whether the walk has been made
+	days     *days
 	marked   []uint64    // gates that are marked in any word, as bits
 	named    []uint64    // what is asked for in any word, as bits by rank
+	pending  int         // how many gates are marked
 	cursor   int32       // the gate being explained; -1: none
 	stack    []*cond.Env // environments, by depth
 	depth    int
 	failures []CheckFailure
+	found    []Missing // room for what Screen gathers
+	turns    []turn
+	resolved []resolved // by named value and lane
+	possible []cond.Alternative
 }
+
+// resolved says where the alternatives of a named value stand, once they are found.
+type resolved struct{ from, to int32 }
 
 // word is 64 lanes.
 type word struct {
 	vals  []tri.Lanes // by gate
 	marks []uint64    // by gate: lanes in which it is open and something that is shown turns on it
-	known []uint64    // by fact: lanes in which it is known
+	known []uint64    // by fact and list: lanes in which it is known
 	asked []uint64    // by rank: lanes in which it is named as missing
+	// lanes in use, and those of them that hold a conviction
+	filled, convictions uint64
 }
 
 // seat is a case in a block. It is the Judge that conditions ask, and the Explainer that is told what is open.
@@ -49,11 +59,30 @@ type seat struct {
 }
 
 // NewBlock returns an empty block.
-func (s *Screener) NewBlock() *Block {
-	b := &Block{s: s, circuit: s.circuit(), cursor: -1}
+func (s *Screener) NewBlock() *Block { return newBlock(s.circuit()) }
+
+func newBlock(c *circuit) *Block {
+	b := &Block{s: c.s, circuit: c, cursor: -1}
 	b.marked = make([]uint64, (len(b.gates)+63)/64)
-	b.named = make([]uint64, (len(b.ranked)+63)/64)
+	b.named = make([]uint64, (len(b.unknowns)+63)/64)
 	return b
+}
+
+// days are what fixed tests compare with, by gate, on the day of a screening.
+type days struct {
+	asOf date.Day
+	of   []date.Date
+}
+
+// detach takes the only case of a block out of it, with all that its answers need, so that the block can be used for others.
+func (b *Block) detach() {
+	st := b.seats[0]
+	d := &Block{s: b.s, circuit: b.circuit, seats: []*seat{st}, taken: 1, lanes: b.lanes, answered: true, cursor: -1}
+	for i, w := range b.filled() {
+		d.words = append(d.words, &word{vals: w.vals})
+		b.words[i].vals = nil
+	}
+	st.b, b.seats[0] = d, &seat{b: b}
 }
 
 // Reset empties the block.
@@ -65,15 +94,22 @@ func (b *Block) Reset() {
 	b.taken, b.lanes, b.answered = 0, 0, false
 	clear(b.marked)
 	clear(b.named)
+	b.pending = 0
 }
 
 // Add seats a case and completes it: absent facts that follow from others are filled in. It reports false where there is no
 // room left for it. A case larger than a whole block still gets one of its own.
 func (b *Block) Add(c *fact.Case) bool {
-	items := c.Lists[b.s.convictions.Index].Items
-	if n := max(1, len(items)); b.lanes > 0 && b.lanes+n > 64 {
+	if n := len(c.Lists[b.s.convictions.Index].Items); b.lanes > 0 && b.lanes+max(1, n) > 64 {
 		return false
 	}
+	b.seat(c).bind()
+	return true
+}
+
+// seat gives a case its lanes.
+func (b *Block) seat(c *fact.Case) *seat {
+	items := c.Lists[b.s.convictions.Index].Items
 	if b.taken == len(b.seats) {
 		b.seats = append(b.seats, &seat{b: b, at: b.taken})
 	}
@@ -91,10 +127,20 @@ func (b *Block) Add(c *fact.Case) bool {
 	b.lanes += max(1, len(items))
 	for len(b.words)*64 < b.lanes {
 		b.words = append(b.words, &word{make([]tri.Lanes, len(b.gates)), make([]uint64, len(b.gates)),
-			make([]uint64, len(b.s.pack.Catalog.Facts)), make([]uint64, len(b.ranked))})
+			make([]uint64, len(b.s.pack.Catalog.Facts)+len(b.s.pack.Catalog.Lists)), make([]uint64, len(b.unknowns)), 0, 0})
 	}
-	st.bind()
-	return true
+	for _, w := range b.filled() {
+		if w.vals == nil {
+			w.vals = make([]tri.Lanes, len(b.gates))
+		}
+	}
+	for len(b.seatOf) < b.lanes {
+		b.seatOf = append(b.seatOf, st)
+	}
+	for i := st.first; i < b.lanes; i++ {
+		b.seatOf[i] = st
+	}
+	return st
 }
 
 // filled are the words in use.

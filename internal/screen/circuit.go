@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"slices"
+	"sync/atomic"
 
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
@@ -25,27 +26,31 @@ type circuit struct {
 	nCase     int
 	levels    []level
 	turn      []int32     // by gate: when the walk back comes to it
-	blank     []tri.Lanes // what gates are before anything is known
+	blank     []tri.Lanes // what gates are where nothing is known
+	initial   []tri.Lanes // the same of leaves; others are not answered yet
 	caseTests []scoped    // tests by the fact of the case
-	tested    [][]int32   // tests by the fact of a conviction
-	classGate []int32     // by classification: its gate + 1
+	tested    [][]test    // tests by the fact of a conviction
+	fixed     []int32     // tests that compare with a fixed day
+	lastDays  atomic.Pointer[days]
+	classGate []int32 // by classification: its gate + 1
 	hot       []hot
 	kids      []int32
 	effects   [][]int32    // by path: the conditions of its effects
 	behind    [][][2]int32 // by ground of the case: what a conviction must meet to bring it, both of any pair
 	rank      []int32      // by fact, list and classification: its place among all, those first on which most rules turn
-	ranked    []asked      // by rank
+	unknowns  []Unknown    // by rank
 }
 
-// asked is a fact, list or classification that may be missing.
-type asked struct {
-	name         string
-	what         int // its index: facts first, then lists, then classifications
-	ofConviction bool
-}
+// scoped holds tests of the case and of a conviction.
+type scoped struct{ ofCase, ofConviction []test }
 
-// scoped holds gates of the case and of a conviction.
-type scoped struct{ ofCase, ofConviction []int32 }
+// test is a gate that tests a fact, with what the commonest tests need.
+type test struct {
+	gate    int32
+	fixed   bool        // it compares one date with a day that only the date of the screening may move
+	op      cond.TestOp // of a fixed one
+	choices uint64      // the choices that it allows, where it asks no more than that
+}
 
 // hot is the part of a gate that every walk looks at.
 type hot struct {
@@ -91,6 +96,7 @@ type node struct {
 	rule   int
 	needs  []ref
 	reads  []int
+	always bool
 	inConv bool // of a conviction; otherwise of the case
 	level  int  // nodes of the case at a level come before those of convictions at the same level
 }
@@ -102,18 +108,16 @@ type gate struct {
 	list   *fact.List
 	slot   int // of opTest
 	ofCase bool
-	// choices are those that an opTest allows, where it asks no more than that; alone says that nothing but the fact can
-	// leave it open.
-	choices uint64
-	alone   bool
-	fixed   bool      // of opTest: it compares one date with a day that only the date of the screening may move
-	plain   bool      // of opCounted: nothing but how many there are matters
-	none    tri.Value // of list leaves: where no item fits
-	class   int
-	x       *cond.Expr
-	kids    []int32
-	needs   []int32 // gates of the rules that a leaf asks
-	reads   []int   // what a leaf reads, as indexes of rank
+	alone  bool      // of opTest: nothing but the fact can leave it open
+	always bool      // of leaves: it looks at other convictions, so that it has to be asked whatever is known of this one
+	plain  bool      // of opCounted: nothing but how many there are matters
+	none   tri.Value // of list leaves: where no item fits
+	value  int       // of opAsk: the named value that it tests, counted from 1
+	class  int
+	x      *cond.Expr
+	kids   []int32
+	needs  []int32 // gates of the rules that a leaf asks
+	reads  []int   // what a leaf reads, as indexes of rank
 }
 
 func newCircuit(s *Screener) *circuit {
@@ -375,4 +379,5 @@ func (c *circuit) layOut() {
 	c.nodes, c.byKey = nil, nil
 	c.schedule(top)
 	c.weigh()
+	c.rest()
 }

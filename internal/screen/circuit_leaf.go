@@ -3,6 +3,7 @@ package screen
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/date"
@@ -36,7 +37,7 @@ func (c *circuit) leaf(x *cond.Expr, inConv bool) ref {
 	for _, k := range w.needs { // of all convictions, where it ranges over them
 		n.level = max(n.level, c.levelFor(k, n.inConv && !w.others))
 	}
-	n.needs, n.reads = w.needs, w.reads
+	n.needs, n.reads, n.always = w.needs, w.reads, w.others
 	w.say("leaf", of(n.inConv))
 	return c.add(n, string(w.key))
 }
@@ -272,7 +273,8 @@ func (w *walker) literal(v *fact.Value) {
 
 // finish fills in what a leaf needs to be asked quickly.
 func (c *circuit) finish(g *gate, n *node) {
-	g.reads = n.reads
+	slices.Sort(n.reads)
+	g.reads, g.always = slices.Compact(n.reads), n.always || n.op == opRuleDynamic
 	switch n.op {
 	case opTest:
 		f := n.x.Subject.Fact
@@ -281,18 +283,27 @@ func (c *circuit) finish(g *gate, n *node) {
 		for i := range n.x.Tests {
 			g.alone = g.alone && constant(n.x.Tests[i].Operand)
 		}
-		if t := n.x.Tests; len(t) == 1 {
-			if t[0].Op == cond.TestIn && (f.Type == fact.Choice || f.Type == fact.YesNo) {
-				g.choices = t[0].Mask
-			}
-			g.fixed = f.Type == fact.Date && t[0].Op >= cond.TestBefore && t[0].Op <= cond.TestOnOrAfter && constant(t[0].Operand)
-		}
+	case opAsk:
+		g.value = slices.Index(c.s.pack.Values, n.x.Subject.Value) + 1
 	case opCounted, opListed:
 		g.plain = n.x.Op == cond.OpCount && n.x.Over.Distinct == nil
 		g.list, g.none = n.x.Over.List, none(n.x)
 	case opRuleDynamic:
 		g.class = n.rule
 	}
+}
+
+// testOf returns the test that a gate makes.
+func testOf(gate int32, x *cond.Expr) test {
+	t := test{gate: gate}
+	if f, ts := x.Subject.Fact, x.Tests; len(ts) == 1 {
+		if ts[0].Op == cond.TestIn && (f.Type == fact.Choice || f.Type == fact.YesNo) {
+			t.choices = ts[0].Mask
+		}
+		t.op = ts[0].Op
+		t.fixed = f.Type == fact.Date && t.op >= cond.TestBefore && t.op <= cond.TestOnOrAfter && constant(ts[0].Operand)
+	}
+	return t
 }
 
 // constant reports whether an operand reads no fact of the case.

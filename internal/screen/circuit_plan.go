@@ -14,7 +14,7 @@ func (c *circuit) schedule(top int) {
 	c.levels = make([]level, top+1)
 	c.blank = make([]tri.Lanes, len(c.gates))
 	c.caseTests = make([]scoped, len(c.s.pack.Catalog.Case))
-	c.tested = make([][]int32, len(c.s.convictions.Facts))
+	c.tested = make([][]test, len(c.s.convictions.Facts))
 	c.classGate = make([]int32, len(c.s.pack.Classifications))
 	for i := range c.gates {
 		g, pos := &c.gates[i], int32(i)
@@ -30,13 +30,17 @@ func (c *circuit) schedule(top int) {
 		switch {
 		case g.op == opTest:
 			c.blank[i] = tri.Everywhere(tri.Unknown)
+			t := testOf(pos, g.x)
 			switch {
 			case i < c.nCase:
-				c.caseTests[g.slot].ofCase = append(c.caseTests[g.slot].ofCase, pos)
+				c.caseTests[g.slot].ofCase = append(c.caseTests[g.slot].ofCase, t)
 			case g.ofCase:
-				c.caseTests[g.slot].ofConviction = append(c.caseTests[g.slot].ofConviction, pos)
+				c.caseTests[g.slot].ofConviction = append(c.caseTests[g.slot].ofConviction, t)
 			default:
-				c.tested[g.slot] = append(c.tested[g.slot], pos)
+				c.tested[g.slot] = append(c.tested[g.slot], t)
+			}
+			if t.fixed {
+				c.fixed = append(c.fixed, pos)
 			}
 		case g.op == opClass: // the catalog lists what an offense is; anything else it is not
 			c.blank[i] = tri.Everywhere(tri.No)
@@ -63,6 +67,33 @@ func (c *circuit) schedule(top int) {
 	}
 }
 
+// rest finds what each gate is where nothing is known, so that leaves are asked only in lanes where something is.
+func (c *circuit) rest() {
+	p := c.s.pack.Catalog
+	k := p.NewCase()
+	k.Lists[c.s.convictions.Index] = fact.Sublist{Given: true, Items: []fact.Item{c.s.convictions.NewItem()}}
+	b := newBlock(c)
+	b.seat(k)
+	b.words[0].filled, b.words[0].convictions = 1, 1
+	copy(b.words[0].vals, c.blank)
+	for i := range b.words[0].known {
+		b.words[0].known[i] = 1 // so that every leaf is asked
+	}
+	b.answered = true
+	b.resolved = make([]resolved, len(c.s.pack.Values))
+	for l := range c.levels {
+		b.answerAll(c.levels[l].ofCase, 0)
+		b.answerAll(c.levels[l].ofConviction, 0)
+	}
+	c.initial = make([]tri.Lanes, len(c.gates))
+	for i := range c.gates {
+		c.blank[i] = tri.Everywhere(b.words[0].vals[i].At(0))
+		if c.gates[i].op >= opTest || c.gates[i].op <= opNo {
+			c.initial[i] = c.blank[i]
+		}
+	}
+}
+
 // needed returns which gates the given ones are made of, themselves included.
 func (c *circuit) needed(gates ...int32) []bool {
 	out := make([]bool, len(c.gates))
@@ -81,19 +112,21 @@ func (c *circuit) needed(gates ...int32) []bool {
 // than what may undo it, and that for more than its deadlines. What is missing from a case is named in this order.
 func (c *circuit) weigh() {
 	p := c.s.pack
-	var named []asked
+	var all []Unknown
 	ofConviction := func(l *fact.List) bool { return l != nil && (l == c.s.convictions || l.Parent == c.s.convictions) }
-	for _, f := range p.Catalog.Facts {
-		named = append(named, asked{f.Name, len(named), ofConviction(f.List)})
+	for i, f := range p.Catalog.Facts {
+		all = append(all, Unknown{f, f.Name, f.Question, i, 0, ofConviction(f.List)})
 	}
 	for _, l := range p.Catalog.Lists {
-		named = append(named, asked{l.ID, len(named), ofConviction(l.Parent)})
+		all = append(all, Unknown{nil, l.ID, l.Title, len(all), 0, ofConviction(l.Parent)})
 	}
-	classes := len(named)
+	classes := len(all)
 	for _, k := range p.Classifications {
-		named = append(named, asked{"conviction.classification." + k.ID, len(named), true})
+		all = append(all, Unknown{nil, "conviction.classification." + k.ID, fact.Texts{
+			"en": "Not in the catalog: is the offense this under the categorical approach? " + k.Title + " (an attorney's finding)",
+			"es": "No está en el catálogo: ¿es el delito esto según el enfoque categórico? " + k.Title + " (conclusión de un abogado)"}, len(all), 0, true})
 	}
-	weight := make([]int, len(named))
+	weight := make([]int, len(all))
 	rules := append([]*rulepack.Rule{c.s.convicted}, c.s.pathRules...)
 	for _, more := range [][]*rulepack.Rule{c.s.groundRules, c.s.barRules, c.s.waiverRules, c.s.deadlineRules} {
 		rules = append(rules, more...)
@@ -101,7 +134,7 @@ func (c *circuit) weigh() {
 	for _, r := range c.s.pathRules {
 		rules = append(rules, r.Path.Deadlines...)
 	}
-	seen := make([]int, len(named)) // the rule, counted from 1, for which it was last counted
+	seen := make([]int, len(all)) // the rule, counted from 1, for which it was last counted
 	for n, r := range rules {
 		if c.ruleRef[r.Index] == 0 {
 			continue
@@ -109,7 +142,7 @@ func (c *circuit) weigh() {
 		count := func(what int) {
 			if seen[what] != n+1 {
 				seen[what] = n + 1
-				weight[what] += weightOf[r.Kind]
+				weight[what] += weightOf(r.Kind)
 			}
 		}
 		for pos, in := range c.needed(int32(c.ruleRef[r.Index]) - 1) {
@@ -122,10 +155,11 @@ func (c *circuit) weigh() {
 			}
 		}
 	}
-	slices.SortStableFunc(named, func(a, b asked) int { return cmp.Compare(weight[b.what], weight[a.what]) })
-	c.rank, c.ranked = make([]int32, len(named)), named
-	for i := range named {
-		c.rank[named[i].what] = int32(i)
+	slices.SortStableFunc(all, func(a, b Unknown) int { return cmp.Compare(weight[b.what], weight[a.what]) })
+	c.rank, c.unknowns = make([]int32, len(all)), all
+	for i := range all {
+		all[i].rank = i
+		c.rank[all[i].what] = int32(i)
 	}
 	for i := range c.gates {
 		if g := &c.gates[i]; g.op == opTest && g.alone && g.ofCase == (i < c.nCase) {

@@ -141,19 +141,3 @@ func (x *plainExplainer) OpenClass(class int, env *cond.Env) {
 	}
 	x.note("conviction.classification."+s.pack.Classifications[class].ID, s.convictions, env)
 }
-
-// Turns names what the circuit says a rule turns on.
-func (s *Screener) Turns(c *fact.Case, rule *rulepack.Rule, conviction int) []string {
-	b := s.NewBlock()
-	b.Add(c.Clone())
-	b.Answer()
-	m := missing{b: b}
-	b.seats[0].explain(rule, conviction)
-	m.because(rule)
-	var out []string
-	for _, f := range m.found {
-		out = append(out, fmt.Sprint(f.Name, " ", f.Conviction))
-	}
-	slices.Sort(out)
-	return out
-}

@@ -11,25 +11,51 @@ import (
 
 // weightOf says how much an open rule counts when missing facts are put in order: what a record does comes before what may
 // undo it, and that before its deadlines.
-var weightOf = map[rulepack.Kind]int{rulepack.Definition: 8, rulepack.Ground: 4, rulepack.Bar: 4, rulepack.Reason: 4, rulepack.Waiver: 2, rulepack.PathRule: 2, rulepack.Deadline: 1}
+func weightOf(k rulepack.Kind) int {
+	switch k {
+	case rulepack.Definition:
+		return 8
+	case rulepack.Ground, rulepack.Bar, rulepack.Reason:
+		return 4
+	case rulepack.Waiver, rulepack.PathRule:
+		return 2
+	case rulepack.Deadline:
+		return 1
+	}
+	return 0
+}
 
 // Missing is a fact that is not known and on which something turns.
 type Missing struct {
-	Fact       *fact.Fact // nil for lists and classifications
-	Name       string
-	Conviction int // -1 for facts of the whole case
-	Question   fact.Texts
-	MattersFor []string
-	Weight     int // how much turns on it; for the order only
+	*Unknown
+	Conviction int      // -1 for facts of the whole case
+	MattersFor []string // ids of rules
+	Weight     int      // how much turns on it; for the order only
+}
 
-	rank int32
+// Unknown is a fact, list or classification that a case may leave open.
+type Unknown struct {
+	Fact     *fact.Fact // nil for lists and classifications
+	Name     string
+	Question fact.Texts
+
+	what         int // its index: facts first, then lists, then classifications
+	rank         int // its place among all, those first on which most rules of the pack turn
+	ofConviction bool
 }
 
 // missing gathers what rules turn on that is not known, one rule after another.
 type missing struct {
 	b     *Block
 	found []Missing
-	place [][]int32 // by rank and lane: place in found, from 1
+	place []int32 // by rank and lane: place in found, from 1
+	turns []turn  // in the order of the rules
+}
+
+// turn says that something missing matters for a rule.
+type turn struct {
+	found int32
+	rule  *rulepack.Rule
 }
 
 // because walks back from what is marked for a rule, and notes what it comes to.
@@ -42,7 +68,7 @@ func (m *missing) because(rule *rulepack.Rule) {
 			for w, in := range b.filled() {
 				lanes := in.asked[rank]
 				in.asked[rank] = 0
-				if !b.ranked[rank].ofConviction {
+				if !b.unknowns[rank].ofConviction {
 					lanes &= -lanes
 				}
 				for ; lanes != 0; lanes &= lanes - 1 {
@@ -55,56 +81,44 @@ func (m *missing) because(rule *rulepack.Rule) {
 }
 
 func (m *missing) note(rank, lane int, rule *rulepack.Rule) {
-	if m.place == nil {
-		m.place = make([][]int32, len(m.b.ranked))
+	u := &m.b.unknowns[rank]
+	conviction := lane
+	if !u.ofConviction {
+		lane, conviction = 0, -1
 	}
-	if m.place[rank] == nil {
-		m.place[rank] = make([]int32, m.b.lanes)
-	}
-	at := &m.place[rank][lane]
-	if !m.b.ranked[rank].ofConviction {
-		at = &m.place[rank][0]
-	}
+	at := &m.place[rank*m.b.lanes+lane]
 	if *at == 0 {
-		m.found = append(m.found, m.b.missing(rank, lane))
+		m.found = append(m.found, Missing{Unknown: u, Conviction: conviction})
 		*at = int32(len(m.found))
 	}
-	f := &m.found[*at-1]
-	if n := len(f.MattersFor); n == 0 || !slices.Contains(f.MattersFor, rule.ID) {
-		f.MattersFor = append(f.MattersFor, rule.ID)
-		f.Weight += weightOf[rule.Kind]
-	}
+	m.turns = append(m.turns, turn{*at - 1, rule})
 }
 
-// missing describes what is asked for in a lane of the only case of a block.
-func (b *Block) missing(rank, lane int) Missing {
-	p, r := b.s.pack, &b.ranked[rank]
-	m := Missing{Name: r.name, Conviction: -1, rank: int32(rank)}
-	if r.ofConviction {
-		m.Conviction = lane
+// all returns what is missing: that on which most turns first.
+func (m *missing) all() []Missing {
+	room := make([]int, len(m.found)+1) // where the ids of each begin
+	for _, t := range m.turns {
+		room[t.found+1]++
 	}
-	facts, lists := len(p.Catalog.Facts), len(p.Catalog.Facts)+len(p.Catalog.Lists)
-	switch {
-	case r.what < facts:
-		m.Fact = p.Catalog.Facts[r.what]
-		m.Question = m.Fact.Question
-	case r.what < lists:
-		m.Question = p.Catalog.Lists[r.what-facts].Title
-	default:
-		title := p.Classifications[r.what-lists].Title
-		m.Question = fact.Texts{
-			"en": "Not in the catalog: is the offense this under the categorical approach? " + title + " (an attorney's finding)",
-			"es": "No está en el catálogo: ¿es el delito esto según el enfoque categórico? " + title + " (conclusión de un abogado)"}
+	for i := range m.found {
+		room[i+1] += room[i]
 	}
-	return m
-}
-
-// sorted returns what is missing: that on which most turns first.
-func (m *missing) sorted() []Missing {
+	ids := make([]string, len(m.turns))
+	for i := range m.found {
+		m.found[i].MattersFor = ids[room[i]:room[i]:room[i+1]]
+	}
+	for _, t := range m.turns {
+		f := &m.found[t.found]
+		if !slices.Contains(f.MattersFor, t.rule.ID) { // a path and its deadline may have the same
+			f.MattersFor = append(f.MattersFor, t.rule.ID)
+			f.Weight += weightOf(t.rule.Kind)
+		}
+	}
 	slices.SortFunc(m.found, func(a, b Missing) int {
-		return cmp.Or(b.Weight-a.Weight, int(a.rank-b.rank), a.Conviction-b.Conviction)
+		return cmp.Or(b.Weight-a.Weight, a.rank-b.rank, a.Conviction-b.Conviction)
 	})
-	return m.found
+	m.b.found, m.b.turns = m.found, m.turns
+	return slices.Clone(m.found)
 }
 
 // MissingOf appends the names of the facts on which something turns that are not known: of a conviction of a case of the
@@ -116,11 +130,11 @@ func (b *Block) MissingOf(to []string, at, conviction, most int) (names []string
 		for word := b.named[i]; word != 0; word &= word - 1 {
 			rank := i*64 + bits.TrailingZeros64(word)
 			switch {
-			case b.ranked[rank].ofConviction != (conviction >= 0), !st.asks(rank, conviction):
+			case b.unknowns[rank].ofConviction != (conviction >= 0), !st.asks(rank, conviction):
 			case most == 0:
 				more++
 			default:
-				to = append(to, b.ranked[rank].name)
+				to = append(to, b.unknowns[rank].Name)
 				most--
 			}
 		}

@@ -72,12 +72,20 @@ func (s *Screener) Catalog() *Catalog { return s.catalog }
 
 // Screen holds a case against all rules and keeps the full trace.
 func (s *Screener) Screen(c *fact.Case) *Result {
-	b := s.NewBlock()
+	b := s.blocks.Get().(*Block)
+	defer s.blocks.Put(b)
+	b.Reset()
 	b.Add(c.Clone())
 	b.Answer()
+	defer b.detach()
 	st := b.seats[0]
 	res := &Result{Case: st.c, Pack: s.pack, Convictions: make([]Conviction, len(st.convs)), seat: st}
-	t := tracer{st, res, missing{b: b}}
+	paths := len(s.wholePaths)
+	for i := range st.convs {
+		paths += len(s.pathsFor(&st.convs[i]))
+	}
+	res.Paths = make([]Path, 0, paths)
+	t := tracer{st, res, missing{b: b, found: b.found[:0], turns: b.turns[:0], place: make([]int32, len(b.unknowns)*b.lanes)}, make([]int, 0, 32)}
 	t.standing()
 	res.Grounds = t.verdicts(s.groundRules)
 	for _, rule := range s.barRules {

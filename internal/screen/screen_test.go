@@ -116,7 +116,36 @@ func BenchmarkScreenWithTrace(b *testing.B) {
 	}
 }
 
-func BenchmarkStandWithoutTrace(b *testing.B) {
+// BenchmarkOutlineWithoutTrace answers as a batch does: many cases side by side, each read anew.
+func BenchmarkOutlineWithoutTrace(b *testing.B) {
+	s, c := benchCase(b)
+	var cases []*fact.Case
+	for range 32 {
+		cases = append(cases, c.Clone())
+	}
+	block := s.NewBlock()
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i = (i + 1) % len(cases) {
+		if i > 0 {
+			continue
+		}
+		block.Reset()
+		for _, d := range cases {
+			for k := range c.Lists[s.Convictions()].Items {
+				copy(d.Lists[s.Convictions()].Items[k].Values, c.Lists[s.Convictions()].Items[k].Values)
+			}
+			copy(d.Values, c.Values)
+			block.Add(d)
+		}
+		block.Answer()
+		for at := range cases {
+			block.Outline(at)
+		}
+		block.Explain()
+	}
+}
+
+func BenchmarkStand(b *testing.B) {
 	s, c := benchCase(b)
 	b.ReportAllocs()
 	for b.Loop() {

@@ -12,6 +12,7 @@ type tracer struct {
 	*seat
 	result  *Result
 	missing missing
+	room    []int // for lists of convictions
 }
 
 // standing describes the convictions.
@@ -55,10 +56,17 @@ func (t *tracer) verdict(rule *rulepack.Rule, i int) Verdict {
 	if i >= 0 {
 		v.Convictions = t.alone[i : i+1 : i+1]
 	} else {
-		v.Convictions = t.bring(nil, rule)
+		v.Convictions = t.brought(rule)
 	}
 	t.explain(rule, i)
 	return v
+}
+
+// brought returns the convictions that bring a rule about the whole case.
+func (t *tracer) brought(rule *rulepack.Rule) []int {
+	from := len(t.room)
+	t.room = t.bring(t.room, rule)
+	return t.room[from:len(t.room):len(t.room)]
 }
 
 // bar says what became of a bar, and which convictions bring the reasons that have its status.
@@ -135,7 +143,12 @@ func (t *tracer) warning(rule *rulepack.Rule) {
 
 // finish orders what was collected: missing facts on which most turns first, deadlines by day.
 func (t *tracer) finish() {
-	t.result.Missing = t.missing.sorted()
+	t.result.Missing = t.missing.all()
+	n := len(t.result.Deadlines)
+	for i := range t.result.Paths {
+		n += len(t.result.Paths[i].Deadlines)
+	}
+	t.result.Deadlines = slices.Grow(t.result.Deadlines, n-len(t.result.Deadlines))
 	for i := range t.result.Paths {
 		for _, d := range t.result.Paths[i].Deadlines {
 			if d.Rule.Clock.Kind != "none" {

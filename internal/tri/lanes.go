@@ -1,5 +1,7 @@
 package tri
 
+import "math/bits"
+
 // Lanes holds 64 values side by side, one in each bit: what a Value keeps in four bits stands here in four words. An
 // operation on Lanes is the same operation on all 64 values at once.
 //
@@ -46,6 +48,17 @@ func (l Lanes) Not() Lanes { return Lanes{l.no, l.yes, l.facts, l.law} }
 func (l Lanes) Arguable() Lanes {
 	sure := l.yes &^ l.no
 	return Lanes{l.yes, l.no | sure, l.facts, l.law | sure}
+}
+
+// Differs returns the lanes in which two values are not the same.
+func (l *Lanes) Differs(m *Lanes) uint64 {
+	return (l.yes ^ m.yes) | (l.no ^ m.no) | (l.facts ^ m.facts) | (l.law ^ m.law)
+}
+
+// Count returns how many of the lanes in the mask hold Yes, how many hold a value that is not settled, and Or over these.
+func (l *Lanes) Count(mask uint64) (yes, open int, causes Value) {
+	unsettled := l.yes & l.no & mask
+	return bits.OnesCount64(l.yes &^ l.no & mask), bits.OnesCount64(unsettled), l.Any(unsettled)
 }
 
 // Open returns the lanes whose value is not settled.

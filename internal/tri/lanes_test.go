@@ -52,6 +52,24 @@ func TestLanesAgreeWithValues(t *testing.T) {
 				of = tri.Or(of, as[i])
 			}
 		}
+		differs := a.Differs(&b)
+		yes, open, causes := 0, 0, tri.No
+		for i := range 64 {
+			if got := differs>>i&1 == 1; got != (as[i] != bs[i]) {
+				t.Fatalf("differs of %04b and %04b: %v", as[i], bs[i], got)
+			}
+			switch {
+			case some>>i&1 == 0:
+			case as[i] == tri.Yes:
+				yes++
+			case !as[i].Settled():
+				open++
+				causes = tri.Or(causes, as[i])
+			}
+		}
+		if y, o, c := a.Count(some); y != yes || o != open || c != causes {
+			t.Fatalf("count: %d %d %04b, want %d %d %04b", y, o, c, yes, open, causes)
+		}
 		if got := a.Any(some); got != of {
 			t.Fatalf("any: %04b, want %04b", got, of)
 		}
