@@ -77,7 +77,9 @@ type Conviction struct {
 type Sentence struct {
 	Value fact.Value
 	Known tri.Value
-	Text  string // why this one
+	Text  string // why this one; where the law is not settled, what speaks for the first that may count
+	// Where the law is not settled: what stands for the cases that may count, and against them.
+	Authorities, Contrary []*rulepack.Authority
 }
 
 // Class is a classification of an offense.

@@ -170,7 +170,29 @@ func (st *seat) sentence(i int) Sentence {
 	if chosen := st.b.s.sentence.Chosen(env); chosen != nil {
 		s.Text = chosen.Text
 	}
+	if known != tri.Yes {
+		st.sides(&s, env)
+	}
 	return s
+}
+
+// sides gathers what stands for and against the sentences that may count, where the law is not settled.
+func (st *seat) sides(s *Sentence, env *cond.Env) {
+	p, open := st.b.s.pack, false
+	st.b.s.sentence.Possible(env, func(guard tri.Value, c *cond.ValueCase) {
+		if !guard.LawUnsettled() {
+			return
+		}
+		if !open {
+			open, s.Text = true, c.Text
+		}
+		for _, id := range c.Authorities {
+			s.Authorities = rulepack.JoinAuthorities(s.Authorities, p.Authorities[id])
+		}
+		for _, id := range c.Contrary {
+			s.Contrary = rulepack.JoinAuthorities(s.Contrary, p.Authorities[id])
+		}
+	})
 }
 
 // Classes returns what the offense is under federal immigration law. Classifications that the catalog does not list for it
