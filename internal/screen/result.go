@@ -97,7 +97,7 @@ type Class struct {
 type Verdict struct {
 	Rule        *rulepack.Rule
 	Status      Status
-	Convictions []int // indexes of the convictions that bring it
+	Convictions []int // indexes of the convictions that it is about, or that bring it
 
 	scope scope
 }
