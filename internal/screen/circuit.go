@@ -119,6 +119,7 @@ type gate struct {
 	always bool      // of leaves: it looks at other convictions, so that it has to be asked whatever is known of this one
 	plain  bool      // of opCounted: nothing but how many there are matters
 	none   tri.Value // of list leaves: where no item fits
+	asks   []int32   // of leaves: what they ask for, by rank, where nothing that they read is known
 	value  int       // of opAsk: the named value that it tests, counted from 1
 	class  int
 	x      *cond.Expr
