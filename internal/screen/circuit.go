@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/tri"
@@ -55,8 +56,11 @@ type scoped struct{ ofCase, ofConviction []test }
 type test struct {
 	gate    int32
 	fixed   bool        // it compares one date with a day that only the date of the screening may move
-	op      cond.TestOp // of a fixed one
+	op      cond.TestOp // of one that is fixed or has a base
 	choices uint64      // the choices that it allows, where it asks no more than that
+	// base is the fact from which the day is counted that a date is compared with, where there is one.
+	base        *fact.Fact
+	plus, minus date.Term
 }
 
 // hot is the part of a gate that every walk looks at.

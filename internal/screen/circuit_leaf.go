@@ -306,9 +306,24 @@ func testOf(gate int32, x *cond.Expr) test {
 			t.choices = ts[0].Mask
 		}
 		t.op = ts[0].Op
-		t.fixed = f.Type == fact.Date && t.op >= cond.TestBefore && t.op <= cond.TestOnOrAfter && constant(ts[0].Operand)
+		if f.Type == fact.Date && t.op >= cond.TestBefore && t.op <= cond.TestOnOrAfter {
+			t.count(ts[0].Operand)
+		}
 	}
 	return t
+}
+
+// count takes what a date is compared with: a fixed day, or one counted from a fact.
+func (t *test) count(o *cond.Operand) {
+	if t.fixed = constant(o); t.fixed {
+		return
+	}
+	if o.Base != nil {
+		t.plus, t.minus, o = o.Plus, o.Minus, o.Base
+	}
+	if o.Subject != nil {
+		t.base = o.Subject.Fact
+	}
 }
 
 // constant reports whether an operand reads no fact of the case.
