@@ -88,11 +88,11 @@ func (j *jsonWriter) elements(es []screen.Element) {
 				j.text("text", e.Def.Text.In("en"))
 			})
 			j.text("status", e.Status.String())
-			facts := e.Facts()
-			j.array("facts", len(facts), func(k int) {
+			j.facts = e.AppendFacts(j.facts[:0])
+			j.array("facts", len(j.facts), func(k int) {
 				j.object(func() {
-					j.text("name", facts[k].Name)
-					j.text("value", facts[k].Value)
+					j.text("name", j.facts[k].Name)
+					j.text("value", j.facts[k].Value)
 				})
 			})
 		})

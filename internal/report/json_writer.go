@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"example.com/vacatur/internal/screen"
 )
 
 // jsonWriter writes one JSON value, on one line.
@@ -13,6 +15,7 @@ type jsonWriter struct {
 	buf   []byte
 	start int  // where the value begins in buf
 	short bool // leave out what authorities say
+	facts []screen.FactRead
 	// said holds what once has written, where several values of one pack are written one after another.
 	said *sync.Map
 }
@@ -68,9 +71,10 @@ func (j *jsonWriter) raw(s string) {
 	j.buf = append(j.buf, s...)
 }
 
+// key writes a key, which needs no escapes.
 func (j *jsonWriter) key(k string) {
-	j.str(k)
-	j.buf = append(j.buf, ':')
+	j.comma()
+	j.buf = append(append(append(j.buf, '"'), k...), `":`...)
 }
 
 func (j *jsonWriter) null()          { j.raw("null") }

@@ -116,7 +116,7 @@ type Element struct {
 	Status tri.Value
 
 	seat *seat
-	env  cond.Env
+	env  *cond.Env
 }
 
 // FactRead is a fact, value, rule or classification that an element read, with its value then.
