@@ -85,6 +85,24 @@ func (c *circuit) rest() {
 		b.answerAll(c.levels[l].ofCase, 0)
 		b.answerAll(c.levels[l].ofConviction, 0)
 	}
+	st := b.seats[0]
+	for i := range c.gates {
+		g := &c.gates[i]
+		if g.always || len(g.needs) > 0 || g.op < opTest || g.op == opClass || b.words[0].vals[i].At(0).Settled() {
+			continue
+		}
+		at := -1
+		if i >= c.nCase {
+			at = 0
+		}
+		st.explainLeaf(g, at)
+		for rank := range c.unknowns {
+			if b.words[0].asked[rank] != 0 {
+				g.asks = append(g.asks, int32(rank))
+				b.words[0].asked[rank] = 0
+			}
+		}
+	}
 	c.initial = make([]tri.Lanes, len(c.gates))
 	for i := range c.gates {
 		c.blank[i] = tri.Everywhere(b.words[0].vals[i].At(0))

@@ -97,7 +97,7 @@ type Class struct {
 type Verdict struct {
 	Rule        *rulepack.Rule
 	Status      Status
-	Convictions []int // indexes of the convictions that bring it
+	Convictions []int // indexes of the convictions that it is about, or that bring it
 
 	scope scope
 }
@@ -116,7 +116,7 @@ type Element struct {
 	Status tri.Value
 
 	seat *seat
-	env  cond.Env
+	env  *cond.Env
 }
 
 // FactRead is a fact, value, rule or classification that an element read, with its value then.

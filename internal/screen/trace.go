@@ -92,9 +92,11 @@ func (st *seat) elements(rule *rulepack.Rule, env *cond.Env, reason string) []El
 	if rule.Of == st.b.s.convictions && env.Item[rule.Of.Scope] == nil {
 		gates = nil
 	}
+	at := new(cond.Env)
+	*at = *env
 	for i := range rule.Elements {
 		def := &rule.Elements[i]
-		out[i] = Element{Def: def, Reason: reason, env: *env, seat: st}
+		out[i] = Element{Def: def, Reason: reason, env: at, seat: st}
 		if gates != nil {
 			out[i].Status = st.value(gates[i], st.scopeOf(rule.Of, env))
 		} else {
@@ -105,10 +107,12 @@ func (st *seat) elements(rule *rulepack.Rule, env *cond.Env, reason string) []El
 }
 
 // Facts lists what the element looked at. For facts of the items of a list it names each item.
-func (e *Element) Facts() []FactRead {
-	st, env := e.seat, &e.env
+func (e *Element) Facts() []FactRead { return e.AppendFacts(nil) }
+
+// AppendFacts appends what the element looked at.
+func (e *Element) AppendFacts(out []FactRead) []FactRead {
+	st, env := e.seat, e.env
 	p := st.b.s.pack
-	out := make([]FactRead, 0, len(e.Def.Reads))
 	for _, n := range e.Def.Reads {
 		switch {
 		case n.Fact != nil:
