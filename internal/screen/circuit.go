@@ -134,8 +134,8 @@ type gate struct {
 
 func newCircuit(s *Screener) *circuit {
 	n := len(s.pack.Rules)
-	c := &circuit{s: s, byKey: map[string]ref{}, ruleRef: make([]ref, n), elements: make([][]int32, n), effects: make([][]int32, n), behind: make([]behind, n)}
-	c.nodes = make([]node, 1)
+	c := &circuit{s: s, byKey: make(map[string]ref, 4*n), ruleRef: make([]ref, n), elements: make([][]int32, n), effects: make([][]int32, n), behind: make([]behind, n)}
+	c.nodes = make([]node, 1, 4*n)
 	for _, rules := range [][]*rulepack.Rule{{s.convicted}, s.groundRules, s.barRules, s.waiverRules, s.pathRules, s.deadlineRules, s.warningRules, s.checkRules} {
 		for _, r := range rules {
 			c.rule(r)
