@@ -184,7 +184,8 @@ func (a *app) rulesTest(dir string) error {
 	s := screen.New(p)
 	seen := precedent.Evidence{}
 	var ds source.Diagnostics
-	count := map[string]int{}
+	proofs := 0
+	decisions := map[string]map[string]bool{"": {}} // citations, by whom they were decided for; a decision may be held against several rules
 	for _, f := range files {
 		name := filepath.Join(dir, f)
 		data, err := os.ReadFile(name)
@@ -195,10 +196,12 @@ func (a *app) rulesTest(dir string) error {
 		ds = append(ds, mistakes...)
 		for _, pr := range ps {
 			if ds = append(ds, precedent.Run(pr, s, seen)...); pr.Published() {
-				count["decisions"]++
-				count[pr.HeldFor]++
+				if decisions[pr.HeldFor] == nil {
+					decisions[pr.HeldFor] = map[string]bool{}
+				}
+				decisions[""][pr.Cite], decisions[pr.HeldFor][pr.Cite] = true, true
 			} else {
-				count["proofs"]++
+				proofs++
 			}
 		}
 	}
@@ -212,7 +215,7 @@ func (a *app) rulesTest(dir string) error {
 		}
 	}
 	_, err = fmt.Fprintf(a.Out, "%d published decisions hold (%d for the person, %d for the government), and %d proofs from statutes\n",
-		count["decisions"], count["person"], count["government"], count["proofs"])
+		len(decisions[""]), len(decisions["person"]), len(decisions["government"]), proofs)
 	return err
 }
 
