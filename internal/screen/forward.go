@@ -98,7 +98,7 @@ func (st *seat) testsOf(i int) {
 	c := &st.convs[i]
 	certain := c.match.Certain() && len(c.match.Offenses) == 1 && len(c.item.Findings) == 0
 	for class, gate := range b.classGate {
-		if gate > 0 && !(certain && len(c.match.Offenses[0].Classes[class]) == 0) {
+		if gate > 0 && (!certain || len(c.match.Offenses[0].Classes[class]) > 0) {
 			w.vals[gate-1].Set(bit, c.classify(b.s.pack.Classifications[class], env))
 		}
 	}
