@@ -110,6 +110,11 @@ func (b *Block) test(t *test, v *fact.Value, env *cond.Env) tri.Value {
 		return tri.Of(t.choices&(1<<v.Index) != 0)
 	case t.fixed:
 		return compare(t.op, v.Date, b.days.of[t.gate])
+	case t.base != nil:
+		if from := env.Value(t.base); from.Known() {
+			return compare(t.op, v.Date, from.Date.Add(t.plus).Sub(t.minus))
+		}
+		return tri.Unknown
 	}
 	return b.gates[t.gate].x.Eval(env)
 }

@@ -5,7 +5,6 @@ package statute
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -92,11 +91,6 @@ var subdivision = map[string]bool{"subd": true, "subdivision": true, "subsection
 // separator ends a section; another may follow.
 var separator = map[string]bool{"/": true, "&": true, ",": true, ";": true, "§": true, "+": true, "-": true}
 
-var (
-	token  = regexp.MustCompile(`[A-Za-z][A-Za-z.&']*|[0-9][0-9A-Za-z:]*(?:\.[0-9]+[A-Za-z]*)*|\([^()]{1,8}\)|[/&,;§+-]|\S`)
-	number = regexp.MustCompile(`^[0-9]+[A-Za-z]{0,2}(?:\.[0-9]+[A-Za-z]{0,2})*$`)
-)
-
 // Parse reads a citation. The error says what could not be read.
 func (p *Parser) Parse(text string) (Citation, error) {
 	if len(text) > 200 {
@@ -117,7 +111,7 @@ func (p *Parser) Parse(text string) (Citation, error) {
 			}
 			code, open = t.code, false
 		case t.text[0] >= '0' && t.text[0] <= '9':
-			if !number.MatchString(t.text) {
+			if !isNumber(t.text) {
 				return nil, fmt.Errorf("%q is not a section number", t.text)
 			}
 			c = append(c, Section{Code: t.before, Number: strings.ToUpper(t.text)})
@@ -160,9 +154,8 @@ type part struct {
 // split cuts text into tokens and finds the names of codes among them. What follows a code and a hyphen is a description
 // and falls away, as in "503 VC-TAKE CAR".
 func (p *Parser) split(text string) (parts []part, last string) {
-	raw := token.FindAllString(text, -1)
 	var pieces []string
-	for _, t := range raw { // HS11377 and 11377HS: cut between letters and digits where the letters are a code
+	for _, t := range tokens(text) { // HS11377 and 11377HS: cut between letters and digits where the letters are a code
 		pieces = append(pieces, p.cut(t)...)
 	}
 	sections := 0
