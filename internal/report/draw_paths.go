@@ -95,6 +95,9 @@ func (d *drawer) openPath(p *screen.Path) {
 	if would := d.would(p); would != "" {
 		b.text += "; " + would
 	}
+	if filed := pendingSince(d.r, p.Conviction, p.Rule); filed != "" {
+		b.say(d.tr("Pending"), d.since(filed))
+	}
 	b.say(d.tr("Needs"), d.needs(p.Rule.ID, p.Convictions, 1))
 	d.add(b)
 }
@@ -128,6 +131,9 @@ func (d *drawer) path(p *screen.Path, same map[string]string) {
 	status := p.Status.PathString()
 	b := block{tag: d.word(status), tone: toneOf(status), lead: rule.Title}
 	b.text = rule.Path.Cite + " (" + rule.ID + ")" + d.mark(rule)
+	if filed := pendingSince(d.r, p.Conviction, rule); filed != "" {
+		b.say(d.tr("Pending"), d.since(filed))
+	}
 	b.say(d.tr("Effect"), d.effect(p))
 	if p.Status == screen.Arguable {
 		b.say(d.tr("In doubt"), d.elementTexts(&p.Verdict, tri.Unknown))
