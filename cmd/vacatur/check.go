@@ -48,7 +48,7 @@ func (a *app) check(files []string, format, out string) error {
 	if write == nil {
 		return usage("--format must be text, markdown, html or json, not %q", format)
 	}
-	cases, s, err := a.cases(files)
+	cases, s, err := a.offered(files)
 	if err != nil {
 		return err
 	}

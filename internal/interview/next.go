@@ -78,7 +78,7 @@ func (e *engine) wouldMatter(l *fact.List, outer int) bool {
 	c := e.c.Clone()
 	s := sub(c, l, outer)
 	s.Given, s.Items = true, append(s.Items, l.NewItem())
-	return slices.ContainsFunc(e.s.Screen(c).Missing, func(m screen.Missing) bool {
+	return slices.ContainsFunc(screened(e.s, c).Missing, func(m screen.Missing) bool {
 		return m.Fact != nil && m.Fact.List == l && (l.Parent == nil || m.Conviction == outer)
 	})
 }
