@@ -131,6 +131,10 @@ func (p *Plain) chosen(q *Question, text string) (string, error) {
 	if len(q.Choices) == 0 {
 		return text, nil
 	}
+	if id, found := p.w.letter(q, strings.ToLower(text)); found {
+		p.Say("  = " + q.Label(id))
+		return id, nil
+	}
 	for _, c := range q.Choices {
 		if strings.EqualFold(text, c.Label) || text == c.ID && !isNumber(text) {
 			return c.ID, nil
