@@ -121,6 +121,9 @@ func (e *engine) mattering() (place, bool) {
 	})
 	for i := range missing {
 		m := &missing[i]
+		if e.idle(m) {
+			continue
+		}
 		if m.Fact == nil {
 			if l := e.catalog().List(m.Name); l != nil && l.Parent == nil && !e.closed[listAt(l, -1)] {
 				return e.more(l, -1, len(sub(e.c, l, -1).Items)), true

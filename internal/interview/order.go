@@ -19,21 +19,31 @@ const (
 
 // tier says when the question for a missing fact comes.
 func (e *engine) tier(m *screen.Missing) int {
-	res := e.result()
-	tied := func(vs []screen.Verdict) bool {
-		return slices.ContainsFunc(vs, func(v screen.Verdict) bool {
-			return v.Status != screen.NotTriggered && len(v.Convictions) > 0 && slices.Contains(m.MattersFor, v.Rule.ID)
-		})
+	res, items := e.result(), sub(e.c, e.convictions(), -1).Items
+	count := func(vs []screen.Verdict) (tied, alone int) {
+		for i := range vs {
+			switch v := &vs[i]; {
+			case v.Status == screen.NotTriggered || !slices.Contains(m.MattersFor, v.Rule.ID):
+			case slices.ContainsFunc(v.Convictions, func(i int) bool { return !phantom(&items[i]) }):
+				tied++
+			default:
+				alone++
+			}
+		}
+		return tied, alone
 	}
-	standing := slices.ContainsFunc(m.MattersFor, func(id string) bool {
-		return e.s.Pack().Rule(rulepack.Definition, id) != nil
-	})
-	ground := standing || tied(res.Grounds)
+	tied, alone := count(res.Grounds)
+	bars, _ := count(res.Bars)
+	if slices.ContainsFunc(m.MattersFor, func(id string) bool { return e.s.Pack().Rule(rulepack.Definition, id) != nil }) {
+		tied++ // whether there is a conviction at all
+	}
 	if m.Conviction < 0 {
 		switch {
-		case ground:
+		case alone > 0 && alone >= tied: // what is about the person may reach a ground of the record in passing
+			return ofPersonAlone
+		case tied > 0:
 			return ofCaseAndRecord
-		case tied(res.Bars):
+		case bars > 0:
 			return ofBars
 		}
 		return ofPersonAlone
@@ -41,10 +51,23 @@ func (e *engine) tier(m *screen.Missing) int {
 	main := slices.ContainsFunc(res.Paths, func(p screen.Path) bool {
 		return p.Conviction == m.Conviction && p.Rule.Path.Main && slices.Contains(m.MattersFor, p.Rule.ID)
 	})
-	if ground || main || tied(res.Bars) {
+	if tied+bars > 0 || main {
 		return ofConviction
 	}
 	return ofOtherPaths
+}
+
+// idle reports whether a missing fact decides only on paths that would change nothing in immigration law. Nobody is asked
+// for it.
+func (e *engine) idle(m *screen.Missing) bool {
+	return !slices.ContainsFunc(m.MattersFor, func(id string) bool {
+		if e.s.Pack().Rule(rulepack.PathRule, id) == nil {
+			return true
+		}
+		return slices.ContainsFunc(e.result().Paths, func(p screen.Path) bool {
+			return p.Rule.ID == id && p.Effect != "none" && (m.Conviction < 0 || p.Conviction < 0 || p.Conviction == m.Conviction)
+		})
+	})
 }
 
 // followsUnsure reports whether a missing fact only follows up on another of which the person is not sure: where the answer

@@ -1,5 +1,5 @@
 // Package offer says which post-conviction paths are offered at all: those against a conviction that stands or may, and those
-// out of a charge that is still open. A conviction that was undone, or never was one, needs none. Reports, batches and
+// out of a charge that is still open. A conviction that was undone, never was one, or is only perhaps there needs none. Reports, batches and
 // the interview all ask here, so that none offers what another does not.
 package offer
 
@@ -60,14 +60,14 @@ func Only(r *screen.Result) {
 	j := NewJudge(r.Pack)
 	stands := func(i int) tri.Value { return answer(r.Convictions[i].IsStanding.Status) }
 	kept := slices.DeleteFunc(slices.Clone(r.Paths), func(p screen.Path) bool {
-		return p.Conviction >= 0 && !j.Offers(p.Rule, stands(p.Conviction), r.Convictions[p.Conviction].Item)
+		return p.Conviction >= 0 && (Perhaps(r, p.Conviction) || !j.Offers(p.Rule, stands(p.Conviction), r.Convictions[p.Conviction].Item))
 	})
 	if len(kept) == len(r.Paths) {
 		return
 	}
 	r.Paths = kept
 	r.Deadlines = slices.DeleteFunc(r.Deadlines, func(d screen.Deadline) bool {
-		return d.Conviction >= 0 && !j.Runs(d.Rule, stands(d.Conviction), r.Convictions[d.Conviction].Item)
+		return d.Conviction >= 0 && (Perhaps(r, d.Conviction) && j.owners[d.Rule] != nil || !j.Runs(d.Rule, stands(d.Conviction), r.Convictions[d.Conviction].Item))
 	})
 	ofPath := map[string]bool{}
 	for d, path := range j.owners {
@@ -84,6 +84,15 @@ func Only(r *screen.Result) {
 		m.MattersFor = slices.DeleteFunc(m.MattersFor, func(id string) bool { return !asks(id, m.Conviction) })
 	}
 	r.Missing = slices.DeleteFunc(r.Missing, func(m screen.Missing) bool { return len(m.MattersFor) == 0 })
+}
+
+// Perhaps reports whether a conviction beside others is one of which nothing is known. It stands for the open question whether
+// there is another; nothing is offered for it.
+func Perhaps(r *screen.Result, conviction int) bool {
+	it := r.Convictions[conviction].Item
+	return len(r.Convictions) > 1 && len(it.Findings) == 0 &&
+		!slices.ContainsFunc(it.Values, func(v fact.Value) bool { return v.State == fact.Given }) &&
+		!slices.ContainsFunc(it.Lists, func(l fact.Sublist) bool { return len(l.Items) > 0 })
 }
 
 // answer is the answer behind the status of a conviction.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/tri"
 )
@@ -122,6 +123,9 @@ func (d *drawer) unknown() {
 	var qs []*question
 	for i := range d.r.Missing {
 		m := &d.r.Missing[i]
+		if m.Conviction >= 0 && offer.Perhaps(d.r, m.Conviction) {
+			continue
+		}
 		text := m.Question.In(d.lang)
 		at := slices.IndexFunc(qs, func(q *question) bool { return q.text == text })
 		if at < 0 {

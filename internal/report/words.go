@@ -136,6 +136,8 @@ var spanish = map[string]string{
 	"Nothing to file; nothing in this record stands against it. Its other requirements are not checked here.":        "Nada que presentar; nada en este historial está en contra. Aquí no se revisan los demás requisitos.",
 	"Nothing to file is known here; whether anything stands against it turns on facts that are missing.":             "Aquí no se conoce nada que presentar; si algo está en contra depende de datos que faltan.",
 	"Nothing to file is known here; whether anything stands against it turns on law that is not settled.":            "Aquí no se conoce nada que presentar; si algo está en contra depende de derecho que no está resuelto.",
+	"perhaps another conviction": "quizás otra condena",
+	"It stands for the open question whether there is another conviction; nothing is known of it, so nothing can be ruled out for it. Once the question is settled, tell what the conviction was, or take it out of the case.": "Representa la pregunta abierta de si hay otra condena; no se sabe nada de ella, así que no se puede descartar nada. Cuando se aclare, diga qué condena fue, o quítela del caso.",
 	"Still unknown":  "Lo que aún se desconoce",
 	"matters for %s": "importa para %s",
 	"no ground or bar for the record as a whole":                                      "ninguna causal ni impedimento para el historial en su conjunto",
