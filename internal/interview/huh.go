@@ -135,13 +135,13 @@ func (h *Huh) text(f *formModel, q *Question) {
 		value = ""
 	}
 	f.answer = func() string {
-		if s := strings.TrimSpace(value); s != "" {
+		if s := strings.TrimSpace(value); s != "" && !h.w.isUnsure(s) {
 			return s
 		}
 		return Unknown
 	}
 	f.field = huh.NewInput().Title(f.title).Value(&value).Validate(func(s string) error {
-		if strings.TrimSpace(s) == "" {
+		if strings.TrimSpace(s) == "" || h.w.isUnsure(s) {
 			return nil
 		}
 		return q.Check(s)

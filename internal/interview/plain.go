@@ -108,7 +108,7 @@ func (p *Plain) Ask(ctx context.Context, q Question) (Answer, error) {
 			return Answer{Move: Back}, nil
 		case text == ">":
 			return Answer{Move: ToReview}, nil
-		case text == "":
+		case text == "", p.w.isUnsure(text):
 			text = Unknown
 		case text == "=" && q.Current != "":
 			text = q.Current

@@ -2,6 +2,8 @@ package interview
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"example.com/vacatur/internal/fact"
 )
@@ -22,6 +24,7 @@ type words struct {
 	alone                                string
 	early                                string
 	noTyping, before                     string            // before: with the answer that was changed
+	unsure                               []string          // words for "not sure" in place of the choice
 	letters                              map[string]string // what a letter answers to yes or no
 	noYesNo, noAnswer, notKnown          string            // what is wrong with an answer
 	noDate, noTerm, noNumber, noChoice   string            // the same for the types of facts; "" leaves it to the fact
@@ -45,6 +48,11 @@ func wordsOf(lang string) *words {
 
 func (w *words) yesNo() []Choice {
 	return []Choice{{"yes", w.yes}, {"no", w.no}, {Unknown, w.notSure}}
+}
+
+// isUnsure reports whether a text says "not sure" in words.
+func (w *words) isUnsure(text string) bool {
+	return slices.ContainsFunc(w.unsure, func(s string) bool { return strings.EqualFold(s, strings.TrimSpace(text)) })
 }
 
 // hint is the line under a question that says what its form is.
@@ -92,6 +100,7 @@ var languages = map[string]*words{
 		early:     "Questions are still open. What was not asked is not known; other convictions, if not asked for, are not counted.",
 		before:    "(before: %s)",
 		letters:   map[string]string{"y": "yes", "n": "no", "s": Unknown},
+		unsure:    []string{"not sure", "unsure", "don't know"},
 		noYesNo:   "%q is not an answer to yes or no; write yes, no or unknown (y, n or s will do)",
 		noAnswer:  "there is no answer; write one, or unknown",
 		notKnown:  "%q is not known here; write one of %s, or unknown",
@@ -117,6 +126,7 @@ var languages = map[string]*words{
 		noTyping:  "Aquí no se responde escribiendo: elija con ↑ y ↓ y pulse enter; / busca en la lista.",
 		early:     "Quedan preguntas abiertas. Lo que no se preguntó no se sabe; otras condenas por las que no se preguntó no cuentan.",
 		before:    "(antes: %s)",
+		unsure:    []string{"no sé", "no se", "no estoy seguro", "no estoy segura"},
 		letters:   map[string]string{"s": "yes", "si": "yes", "y": "yes", "n": "no"},
 		noYesNo:   "%q no responde sí o no; escriba sí, no o unknown si no está seguro (bastan s o n)",
 		noAnswer:  "no hay respuesta; escriba una, o unknown si no está seguro",

@@ -123,7 +123,13 @@ func pendingSince(r *screen.Result, conviction int, rule *rulepack.Rule) string 
 	return ""
 }
 
+// goalTitle names a goal as the question for it does in the language of the report.
 func (d *drawer) goalTitle(id string) string {
+	if f := d.r.Pack.Catalog.Lookup("person.goals"); f != nil && d.lang != "en" {
+		if i := f.OptionIndex(id); i >= 0 {
+			return f.Options[i].Label.In(d.lang)
+		}
+	}
 	if g := d.r.Pack.Goal(id); g != nil {
 		return g.Title
 	}
