@@ -40,7 +40,9 @@ func (l *loader) path(f *file, n *source.Node) {
 // notGranted is the last element of every path that ends in an order: what has been granted is not sought again.
 func (l *loader) notGranted(f *file, n *source.Node, r *Rule) Element {
 	leaf := func(v string) *source.Node { return &source.Node{Value: v, Pos: n.Pos} }
-	tree := func(fields ...source.Field) *source.Node { return &source.Node{Kind: source.Map, Fields: fields, Pos: n.Pos} }
+	tree := func(fields ...source.Field) *source.Node {
+		return &source.Node{Kind: source.Map, Fields: fields, Pos: n.Pos}
+	}
 	field := func(key string, v *source.Node) source.Field { return source.Field{Key: key, Value: v, Pos: n.Pos} }
 	granted := tree(field("order.path", leaf(r.ID)), field("order.outcome", leaf("granted")))
 	count := tree(field("of", leaf("orders")), field("where", granted), field("at_most", leaf("0")))
