@@ -13,12 +13,16 @@ func (l *loader) resolve() {
 	for _, r := range l.pack.Rules {
 		r.Authorities = l.cited(r.File, r.authorityIDs)
 		for _, n := range r.exceptionIDs {
-			if e := l.pack.Rule(Exception, n.id); e != nil {
-				r.Exceptions = append(r.Exceptions, e)
-			} else {
+			switch e := l.pack.Rule(Exception, n.id); {
+			case e == nil:
 				l.diags.Add(r.File, n.pos, "no exception is called %q%s", n.id, source.DidYouMean(n.id, l.ids(Exception)))
+			case !hasAtHand(r.Of, e.Of):
+				l.diags.Add(r.File, n.pos, "the exception %s speaks of one %s, and the %s %s does not", e.ID, e.Of.Item, r.Kind, r.ID)
+			default:
+				r.Exceptions = append(r.Exceptions, e)
 			}
 		}
+		l.scope(r)
 		for i := range r.Elements {
 			e := &r.Elements[i]
 			e.Authorities, e.Contrary = l.cited(r.File, e.authorityIDs), l.cited(r.File, e.contraryIDs)

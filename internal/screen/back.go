@@ -125,7 +125,7 @@ func (st *seat) explainLeaf(g *gate, conviction int) {
 		st.OpenClass(g.class, env)
 	case g.op == opRuleDynamic:
 		st.follow(st.b.s.pack.Rules[g.class], env)
-	case g.op == opCounted && g.x.Op == cond.OpCount:
+	case g.op == opCounted && g.x.Op == cond.OpCount && env.Sublist(g.list).Given:
 		st.explainCounted(g)
 	default:
 		g.x.Explain(env, st)

@@ -42,7 +42,7 @@ func (st *seat) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
 	case applies.NeedsFacts():
 		// A deadline that may run is one to keep: its date is counted all the same, and the report asks what decides.
 		d.why = "whether this deadline runs at all turns on facts that are not known; keep it until they are"
-		st.explain(rule, d.Conviction)
+		st.OpenRule(rule.Index, env)
 	}
 	if known != tri.Yes && (k.Kind != "diligence" || !d.TriggerSet) {
 		k.Trigger.Explain(env, st)
