@@ -105,6 +105,7 @@ type node struct {
 	x      *cond.Expr
 	class  int
 	rule   int
+	value  int // see gate
 	needs  []ref
 	reads  []int
 	always bool
@@ -120,11 +121,11 @@ type gate struct {
 	slot   int // of opTest
 	ofCase bool
 	alone  bool      // of opTest: nothing but the fact can leave it open
-	always bool      // of leaves: it looks at other convictions, so that it has to be asked whatever is known of this one
+	always bool      // of leaves: it looks at other convictions, or at the day, so that it is asked whatever is known of this one
 	plain  bool      // of opCounted: nothing but how many there are matters
 	none   tri.Value // of list leaves: where no item fits
 	asks   []int32   // of leaves: what they ask for, by rank, where nothing that they read is known
-	value  int       // of opAsk: the named value that it tests, counted from 1
+	value  int       // of opAsk: the named value that it tests, counted from 1, where that is found once for all that ask
 	class  int
 	x      *cond.Expr
 	kids   []int32
@@ -227,7 +228,7 @@ func (c *circuit) ruleFrom(r *rulepack.Rule, inConv bool) ref {
 	if n == 0 {
 		return c.add(node{op: opRuleDynamic, rule: r.Index, inConv: inConv}, "")
 	}
-	if r.Of == c.s.convictions && !inConv && c.nodes[n].inConv {
+	if r.Of == c.s.convictions && !inConv {
 		return c.gate(opAnyConviction, n)
 	}
 	return n
@@ -258,13 +259,18 @@ func (c *circuit) expr(x *cond.Expr, inConv bool) ref {
 		}
 		return c.gate(opAny, kids...)
 	case cond.OpClass:
-		n := c.add(node{op: opClass, class: x.Class, inConv: true}, "class "+string(rune(x.Class+1)))
+		n := c.class(x.Class)
 		if x.Want == tri.No {
 			return c.gate(opNot, n)
 		}
 		return n
 	}
 	return c.leaf(x, inConv)
+}
+
+// class returns the node of a classification.
+func (c *circuit) class(class int) ref {
+	return c.add(node{op: opClass, class: class, inConv: true}, "class "+string(rune(class+1)))
 }
 
 // gate returns a node made of others. What changes nothing falls away.

@@ -37,9 +37,22 @@ func (c *circuit) leaf(x *cond.Expr, inConv bool) ref {
 	for _, k := range w.needs { // of all convictions, where it ranges over them
 		n.level = max(n.level, c.levelFor(k, n.inConv && !w.others))
 	}
-	n.needs, n.reads, n.always = w.needs, w.reads, w.others
+	n.needs, n.reads, n.always = w.needs, w.reads, w.others || n.op == opAsk && w.asOf
+	if n.op == opAsk && !(n.inConv && c.differs(x.Subject.Value)) {
+		n.value = slices.Index(c.s.pack.Values, x.Subject.Value) + 1
+	}
 	w.say("leaf", of(n.inConv))
 	return c.add(n, string(w.key))
+}
+
+// differs reports whether a named value of the case is another one for each conviction from which it is asked.
+func (c *circuit) differs(v *cond.Value) bool {
+	if v == nil || v.Scope != 0 {
+		return false
+	}
+	w := walker{c: c}
+	w.value(v, true)
+	return w.conviction
 }
 
 // walker reads all that a condition reads: whether it speaks of the conviction at hand, which rules it asks, and, for
@@ -48,11 +61,18 @@ type walker struct {
 	c          *circuit
 	conviction bool
 	others     bool // whether it looks at convictions that are not at hand
+	asOf       bool // whether it looks at the date of the screening
 	needs      []ref
 	reads      []int
 	key        []byte
 	inList     []*fact.List // lists whose items are at hand
-	values     []*cond.Value
+	values     []visit
+}
+
+// visit is a named value that has been walked, where the convictions are not ranged over or where they are.
+type visit struct {
+	value  *cond.Value
+	within bool
 }
 
 // say adds a word and numbers to what tells conditions apart.
@@ -80,14 +100,7 @@ func (w *walker) term(t date.Term) {
 }
 
 // has reports whether a condition inside ranges over the list, so that its items are not the ones at hand outside.
-func (w *walker) has(l *fact.List) bool {
-	for _, in := range w.inList {
-		if in == l {
-			return true
-		}
-	}
-	return false
-}
+func (w *walker) has(l *fact.List) bool { return slices.Contains(w.inList, l) }
 
 func (w *walker) fact(f *fact.Fact) {
 	w.say("fact", int64(f.Index))
@@ -134,6 +147,7 @@ func (w *walker) expr(x *cond.Expr, inConv bool) {
 		}
 	case cond.OpClass:
 		w.say("class", int64(x.Class), int64(x.Want))
+		w.needs = append(w.needs, w.c.class(x.Class))
 		w.list(w.c.s.convictions)
 	case cond.OpCount, cond.OpSum, cond.OpPick:
 		w.over(x.Over, inConv)
@@ -219,12 +233,11 @@ func (w *walker) subject(s cond.Subject, inConv bool) {
 
 func (w *walker) value(v *cond.Value, inConv bool) {
 	w.say(v.ID)
-	for _, seen := range w.values {
-		if seen == v {
-			return
-		}
+	now := visit{v, w.has(w.c.s.convictions)}
+	if slices.Contains(w.values, now) {
+		return
 	}
-	w.values = append(w.values, v)
+	w.values = append(w.values, now)
 	for i := range v.Cases {
 		k := &v.Cases[i]
 		in := func() {
@@ -250,6 +263,7 @@ func (w *walker) operand(o *cond.Operand, inConv bool) {
 		return
 	}
 	w.say("[", of(o.AsOf))
+	w.asOf = w.asOf || o.AsOf
 	w.term(o.Plus)
 	w.term(o.Minus)
 	if o.Literal != nil {
@@ -289,7 +303,7 @@ func (c *circuit) finish(g *gate, n *node) {
 			g.alone = g.alone && constant(n.x.Tests[i].Operand)
 		}
 	case opAsk:
-		g.value = slices.Index(c.s.pack.Values, n.x.Subject.Value) + 1
+		g.value = n.value
 	case opCounted, opListed:
 		g.plain = n.x.Op == cond.OpCount && n.x.Over.Distinct == nil
 		g.list, g.none = n.x.Over.List, none(n.x)
