@@ -173,6 +173,13 @@ func (l *loader) lists(f *file) {
 	}
 }
 
+// plain checks that an id needs no escapes, whatever output it is written to.
+func (f *file) plain(id string, pos source.Pos) {
+	if strings.ContainsFunc(id, func(r rune) bool { return r < ' ' || r > '~' || strings.ContainsRune(`",'\`, r) }) {
+		f.Diags.Add(f.File, pos, "%q is not an id: write it with letters, digits, points, brackets, - and _", id)
+	}
+}
+
 // texts reads a text in one or several languages; a plain text is English.
 func (f *file) texts(n *source.Node) fact.Texts {
 	switch {
@@ -215,6 +222,7 @@ func (l *loader) facts(f *file) {
 		fc := &fact.Fact{Name: field.Key, Question: f.texts(n.Get("question")), Help: f.texts(n.Get("help")),
 			AskFirst: f.OneOf(n, "ask", "start") == "start", MayBeNo: f.OneOf(n, "may_be", "none") == "none",
 			Default: n.Get("default"), File: f.File, Pos: field.Pos}
+		f.plain(fc.Name, field.Pos)
 		var ok bool
 		if fc.Type, ok = fact.TypeNamed(f.Required(n, "type")); !ok {
 			f.Diags.Add(f.File, n.Pos, "%q is not a type; it is one of yesno, choice, choices, date, term, number, text", f.Text(n, "type"))
@@ -270,6 +278,7 @@ func (l *loader) names(f *file) {
 	for _, n := range f.section("classifications") {
 		f.Known(n, "id", "title")
 		c := &Classification{ID: f.Required(n, "id"), Title: f.Required(n, "title"), Index: len(l.pack.Classifications)}
+		f.plain(c.ID, n.Pos)
 		if _, twice := l.classes[c.ID]; twice {
 			f.Diags.Add(f.File, n.Pos, "the classification %s is defined twice", c.ID)
 			continue

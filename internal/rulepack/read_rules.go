@@ -123,6 +123,7 @@ func (l *loader) ruleOf(f *file, n *source.Node, kind Kind, of *fact.List, more 
 func (l *loader) register(f *file, r *Rule, n *source.Node) {
 	r.Index = len(l.pack.Rules)
 	l.pack.Rules = append(l.pack.Rules, r)
+	f.plain(r.ID, n.Pos)
 	if r.Kind == Reason {
 		return
 	}
