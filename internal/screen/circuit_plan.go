@@ -2,13 +2,75 @@ package screen
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"example.com/vacatur/internal/fact"
-	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/tri"
 )
+
+// layOut puts the nodes into their places: those of the case first, by level, then those of a conviction.
+func (c *builder) layOut() {
+	order := make([]ref, 0, len(c.nodes)-1)
+	top := 0
+	for i := 1; i < len(c.nodes); i++ {
+		order = append(order, ref(i))
+		top = max(top, c.nodes[i].level)
+		if !c.nodes[i].inConv {
+			c.nCase++
+		}
+	}
+	scope := func(r ref) int {
+		if c.nodes[r].inConv {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(order, func(a, b ref) int {
+		return cmp.Or(scope(a)-scope(b), c.nodes[a].level-c.nodes[b].level, int(a-b))
+	})
+	place := make([]int32, len(c.nodes))
+	for i, r := range order {
+		place[r] = int32(i)
+	}
+	c.gates = make([]gate, len(order))
+	for i, r := range order {
+		n := &c.nodes[r]
+		g := gate{op: n.op, level: int16(n.level), x: n.x, class: n.class, kids: make([]int32, len(n.kids))}
+		for j, k := range n.kids {
+			g.kids[j] = place[k]
+		}
+		for _, k := range n.needs {
+			g.needs = append(g.needs, place[k])
+		}
+		c.finish(&g, n)
+		c.gates[i] = g
+	}
+	for i, r := range c.ruleRef {
+		if r != 0 {
+			c.ruleGate[i] = place[r] + 1
+		}
+	}
+	for _, byRule := range [][][]int32{c.effects, c.elements} {
+		for _, refs := range byRule {
+			for i := range refs {
+				refs[i] = place[refs[i]]
+			}
+		}
+	}
+	for _, b := range c.behind {
+		for i, m := range b.met {
+			b.met[i] = [2]int32{place[m[0]], place[m[1]]}
+		}
+	}
+	for i := range c.gates {
+		from := int32(len(c.kids))
+		c.kids = append(c.kids, c.gates[i].kids...)
+		c.hot = append(c.hot, hot{from, int32(len(c.kids)), c.gates[i].op})
+	}
+	c.schedule(top)
+	c.weigh()
+	c.rest()
+}
 
 // schedule says which gates are answered at each level, and when the walk back comes to each.
 func (c *circuit) schedule(top int) {
@@ -109,80 +171,6 @@ func (c *circuit) rest() {
 		c.blank[i] = tri.Everywhere(b.words[0].vals[i].At(0))
 		if c.gates[i].op >= opTest || c.gates[i].op <= opNo {
 			c.initial[i] = c.blank[i]
-		}
-	}
-}
-
-// weigh ranks facts, lists and classifications by how much in the pack turns on them: what a record does counts for more
-// than what may undo it, and that for more than its deadlines. What is missing from a case is named in this order.
-func (c *circuit) weigh() {
-	p := c.s.pack
-	var all []Unknown
-	ofConviction := func(l *fact.List) bool { return l != nil && (l == c.s.convictions || l.Parent == c.s.convictions) }
-	for i, f := range p.Catalog.Facts {
-		all = append(all, Unknown{f, f.Name, f.Question, i, 0, ofConviction(f.List)})
-	}
-	for _, l := range p.Catalog.Lists {
-		all = append(all, Unknown{nil, l.ID, l.Title, len(all), 0, ofConviction(l.Parent)})
-	}
-	classes := len(all)
-	for _, k := range p.Classifications {
-		all = append(all, Unknown{nil, "conviction.classification." + k.ID, fact.Texts{
-			"en": "Not in the catalog: is the offense this under the categorical approach? " + k.Title + " (an attorney's finding)",
-			"es": "No está en el catálogo: ¿es el delito esto según el enfoque categórico? " + k.Title + " (conclusión de un abogado)"}, len(all), 0, true})
-	}
-	weight := make([]int, len(all))
-	rules := append([]*rulepack.Rule{c.s.convicted}, c.s.pathRules...)
-	for _, more := range [][]*rulepack.Rule{c.s.groundRules, c.s.barRules, c.s.waiverRules, c.s.deadlineRules} {
-		rules = append(rules, more...)
-	}
-	for _, r := range c.s.pathRules {
-		rules = append(rules, r.Path.Deadlines...)
-	}
-	// what gates turn on, bit by bit: what they read themselves, and what those do that they are made of, which stand before
-	words := (len(all) + 63) / 64
-	turns := make([]uint64, words*len(c.gates))
-	of := func(gate int32) []uint64 { return turns[words*int(gate) : words*int(gate+1)] }
-	for _, l := range c.levels {
-		for scope := range 2 {
-			for i := l.from[scope]; i < l.to[scope]; i++ {
-				g, mine := &c.gates[i], of(int32(i))
-				for _, what := range g.reads {
-					mine[what/64] |= 1 << (what % 64)
-				}
-				if g.op == opClass {
-					what := classes + g.class
-					mine[what/64] |= 1 << (what % 64)
-				}
-				for _, from := range [][]int32{g.kids, g.needs} {
-					for _, k := range from {
-						for w, bits := range of(k) {
-							mine[w] |= bits
-						}
-					}
-				}
-			}
-		}
-	}
-	for _, r := range rules {
-		if n := c.ruleRef[r.Index]; n != 0 {
-			for w, word := range of(int32(n) - 1) {
-				for ; word != 0; word &= word - 1 {
-					weight[64*w+bits.TrailingZeros64(word)] += weightOf(r.Kind)
-				}
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b Unknown) int { return cmp.Compare(weight[b.what], weight[a.what]) })
-	c.rank, c.unknowns = make([]int32, len(all)), all
-	for i := range all {
-		all[i].rank = i
-		c.rank[all[i].what] = int32(i)
-	}
-	for i := range c.gates {
-		if g := &c.gates[i]; g.op == opTest && g.alone && g.ofCase == (i < c.nCase) {
-			f := g.x.Subject.Fact.Index
-			c.hot[i] = hot{int32(f), c.rank[f], opTestAlone}
 		}
 	}
 }

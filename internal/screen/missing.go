@@ -5,25 +5,8 @@ import (
 	"math/bits"
 	"slices"
 
-	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
 )
-
-// weightOf says how much an open rule counts when missing facts are put in order: what a record does comes before what may
-// undo it, and that before its deadlines.
-func weightOf(k rulepack.Kind) int {
-	switch k {
-	case rulepack.Definition:
-		return 8
-	case rulepack.Ground, rulepack.Bar, rulepack.Reason:
-		return 4
-	case rulepack.Waiver, rulepack.PathRule:
-		return 2
-	case rulepack.Deadline:
-		return 1
-	}
-	return 0
-}
 
 // Missing is a fact that is not known and on which something turns.
 type Missing struct {
@@ -31,17 +14,6 @@ type Missing struct {
 	Conviction int      // -1 for facts of the whole case
 	MattersFor []string // ids of rules
 	Weight     int      // how much turns on it; for the order only
-}
-
-// Unknown is a fact, list or classification that a case may leave open.
-type Unknown struct {
-	Fact     *fact.Fact // nil for lists and classifications
-	Name     string
-	Question fact.Texts
-
-	what         int // its index: facts first, then lists, then classifications
-	rank         int // its place among all, those first on which most rules of the pack turn
-	ofConviction bool
 }
 
 // missing gathers what rules turn on that is not known, one rule after another.

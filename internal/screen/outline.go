@@ -69,17 +69,6 @@ func (b *Block) Outline(at int) *Outline {
 	return out
 }
 
-// explainAll marks a rule for the case, or for each conviction.
-func (st *seat) explainAll(rule *rulepack.Rule) {
-	if rule.Of == nil {
-		st.explain(rule, -1)
-		return
-	}
-	for i := range st.convs {
-		st.explain(rule, i)
-	}
-}
-
 func (st *seat) standings(to []Standing, rules []*rulepack.Rule) []Standing {
 	for _, rule := range rules {
 		first, last := -1, 0
@@ -149,53 +138,4 @@ func (s *Screener) sortPaths() {
 			}
 		}
 	}
-}
-
-// Behind appends the convictions of a case of the block that bring a rule about the whole case.
-func (b *Block) Behind(to []int, at int, rule *rulepack.Rule) []int {
-	return b.seats[at].bring(to, rule)
-}
-
-// bring appends the convictions that bring a rule about the whole case: those that surely meet the conditions it counts,
-// or, where none does, those that may.
-func (st *seat) bring(to []int, rule *rulepack.Rule) []int {
-	first := len(to)
-	if !st.b.behind[rule.Index].whole {
-		return st.bringBy(to, rule)
-	}
-	for _, sure := range []bool{true, false} {
-		for i := range st.convs {
-			for _, m := range st.b.behind[rule.Index].met {
-				if v := tri.And(st.value(m[0], i), st.value(m[1], i)); v == tri.Yes || !sure && v.MayBe() {
-					to = append(to, i)
-					break
-				}
-			}
-		}
-		if len(to) > first {
-			break
-		}
-	}
-	return to
-}
-
-// bringBy does so where convictions are looked at from within another list.
-func (st *seat) bringBy(to []int, rule *rulepack.Rule) []int {
-	var sure, may []int
-	env := st.push(-1)
-	defer st.pop()
-	for i := range rule.Elements {
-		rule.Elements[i].When.EachCounted(env, st.b.s.convictions, func(i int, v tri.Value) {
-			if v == tri.Yes {
-				sure = append(sure, i)
-			} else {
-				may = append(may, i)
-			}
-		})
-	}
-	if len(sure) == 0 {
-		sure = may
-	}
-	slices.Sort(sure)
-	return append(to, slices.Compact(sure)...)
 }

@@ -67,9 +67,6 @@ func (l *Lanes) Open() uint64 { return l.yes & l.no }
 // MayBe returns the lanes whose value is not No.
 func (l *Lanes) MayBe() uint64 { return l.yes }
 
-// NeedFacts returns the lanes whose value is unknown with a missing fact among its causes.
-func (l *Lanes) NeedFacts() uint64 { return l.facts }
-
 // Any returns Or over the values of the lanes in the mask; No where there are none.
 func (l *Lanes) Any(mask uint64) Value {
 	v := No

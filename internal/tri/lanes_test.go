@@ -42,9 +42,6 @@ func TestLanesAgreeWithValues(t *testing.T) {
 			if got := a.Open()>>i&1 == 1; got == as[i].Settled() {
 				t.Fatalf("open of %04b: %v", as[i], got)
 			}
-			if got := a.NeedFacts()>>i&1 == 1; got != as[i].NeedsFacts() {
-				t.Fatalf("need facts of %04b: %v", as[i], got)
-			}
 			if got := a.MayBe()>>i&1 == 1; got == (as[i] == tri.No) {
 				t.Fatalf("maybe of %04b: %v", as[i], got)
 			}
