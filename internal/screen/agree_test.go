@@ -77,18 +77,23 @@ func TestManyConvictions(t *testing.T) {
 	}
 }
 
-// Rules that a firm adds are answered as any others, in forms too that no rule of the pack has.
-func TestFirmRules(t *testing.T) {
+func firmScreener(t *testing.T) *screen.Screener {
+	t.Helper()
 	over := rulepack.Dir{FS: os.DirFS("testdata"), Shown: "firm"}
 	p, ds := rulepack.Load(rulepack.Overlay{Under: rules.Library(), Over: over}, "CA")
 	if p == nil {
 		t.Fatal(ds)
 	}
-	s := screen.New(p)
+	return screen.New(p)
+}
+
+// Rules that a firm adds are answered as any others, in forms too that no rule of the pack has.
+func TestFirmRules(t *testing.T) {
+	s := firmScreener(t)
 	r := rand.New(rand.NewPCG(31, 5))
 	asked := false
 	for n := range 400 {
-		c := oddCase(r, p, n)
+		c := oddCase(r, s.Pack(), n)
 		agree(t, s, c)
 		asked = asked || slices.ContainsFunc(s.Screen(c).Missing, func(m screen.Missing) bool {
 			return m.Name == "entry.left_under_order" && slices.Contains(m.MattersFor, "firm_deadline")

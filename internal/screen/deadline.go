@@ -104,13 +104,13 @@ func (st *seat) count(d *Deadline, env *cond.Env, from date.Date, certain bool) 
 			return
 		}
 	}
-	length, sure := lengthOf(k, env)
-	if !sure {
+	nominal, sure, some := nominalDay(k, env, from)
+	switch {
+	case !some:
+		d.why = "no period is stated for these facts; ask an attorney"
+		return
+	case !sure:
 		d.why = cmp.Or(d.why, "the length of the period is not certain; the shorter one is shown")
-	}
-	nominal := from.Add(length)
-	if k.Backwards {
-		nominal = from.Sub(length)
 	}
 	first := roll(nominal.First, k)
 	asOf := st.c.AsOf
@@ -138,7 +138,7 @@ func cautious(d *Deadline, env *cond.Env, from date.Date, asOf date.Day) {
 	if c == nil || c.When.Eval(env) == tri.No {
 		return
 	}
-	day := roll(from.First.Add(c.Length), d.Rule.Clock)
+	day := roll(counted(d.Rule.Clock, from, c.Length).First, d.Rule.Clock)
 	if day >= *d.Date {
 		return
 	}
@@ -148,24 +148,32 @@ func cautious(d *Deadline, env *cond.Env, from date.Date, asOf date.Day) {
 	}
 }
 
-// lengthOf returns the first length whose condition holds; where that is not certain, the shortest of those that may.
-func lengthOf(k *rulepack.Clock, env *cond.Env) (date.Term, bool) {
-	var shortest date.Term
-	some := false
+// counted returns the day that lies a period after the day from which a deadline counts, or before it.
+func counted(k *rulepack.Clock, from date.Date, length date.Term) date.Date {
+	if k.Backwards {
+		return from.Sub(length)
+	}
+	return from.Add(length)
+}
+
+// nominalDay counts the last day by the first length whose condition holds; where that is not certain, the earliest of those
+// that may be the last. It reports none where no length can hold.
+func nominalDay(k *rulepack.Clock, env *cond.Env, from date.Date) (nominal date.Date, sure, some bool) {
 	for _, c := range k.Length {
 		guard := c.When.Eval(env)
 		if guard == tri.No {
 			continue
 		}
-		if !some || date.AtLeast(shortest, c.Length) == tri.Yes {
-			shortest = c.Length
+		day := counted(k, from, c.Length)
+		if !some || day.First < nominal.First {
+			nominal = day
 		}
 		if guard == tri.Yes {
-			return shortest, !some
+			return nominal, !some, true
 		}
 		some = true
 	}
-	return shortest, false
+	return nominal, false, some
 }
 
 func statusFor(days int) DeadlineStatus {
