@@ -74,15 +74,17 @@ func (t *tally) add(certain bool, label string, known bool) {
 
 func (t *tally) bounds() (least, most int) {
 	least, most = t.alone, t.alone+t.aloneMaybe+len(t.labels)+t.unlabelled+t.unlabMayb
+	labelled := 0
 	for _, c := range t.certain {
 		if c {
-			least++
+			labelled++
 		}
 	}
-	if least == 0 && t.unlabelled > 0 {
-		least = 1
+	least += labelled
+	if labelled == 0 && t.unlabelled > 0 { // an item that stands alone is not what another one belongs to
+		least++
 	}
-	if t.unlabelled+t.unlabMayb == 1 && len(t.labels) == 0 && t.alone+t.aloneMaybe == 0 {
+	if t.unlabelled+t.unlabMayb == 1 && len(t.labels) == 0 {
 		t.labelOpen = false
 	}
 	return least, most
