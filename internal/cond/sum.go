@@ -103,12 +103,19 @@ func (s *runs) add(least, most date.Term, label string, known bool) {
 	s.groups = append(s.groups, group{label, least, most})
 }
 
+// total returns the least and the most that comes to. At the least, all whose group is not known run with the longest group;
+// they do not run with what runs alone.
 func (s *runs) total() (least, most date.Term) {
 	least, most = s.least, s.most.Plus(s.freeMost)
+	with := date.Term{} // the longest group
 	for _, g := range s.groups {
-		least, most = least.Plus(g.least), most.Plus(g.most)
+		most = most.Plus(g.most)
+		if longer(with, g.least) != with {
+			with, g.least = g.least, with
+		}
+		least = least.Plus(g.least)
 	}
-	return longer(least, s.free), most
+	return least.Plus(longer(with, s.free)), most
 }
 
 func longer(a, b date.Term) date.Term {
