@@ -63,7 +63,7 @@ func agree(t *testing.T, s *screen.Screener, c *fact.Case) {
 func TestCircuitAgreesWithConditions(t *testing.T) {
 	s := screener(t, rulepack.All)
 	r := rand.New(rand.NewPCG(23, 4))
-	for n := range 400 {
+	for n := range 240 {
 		agree(t, s, oddCase(r, s.Pack(), n))
 	}
 }
@@ -92,7 +92,7 @@ func TestFirmRules(t *testing.T) {
 	s := firmScreener(t)
 	r := rand.New(rand.NewPCG(31, 5))
 	asked := false
-	for n := range 400 {
+	for n := range 240 {
 		c := oddCase(r, s.Pack(), n)
 		agree(t, s, c)
 		asked = asked || slices.ContainsFunc(s.Screen(c).Missing, func(m screen.Missing) bool {
