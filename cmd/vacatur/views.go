@@ -69,7 +69,7 @@ func (a *app) explainCommand() *cobra.Command {
 				return err
 			}
 			var buf bytes.Buffer
-			if err := report.ExplainText(&buf, cases[0].result, id); err != nil {
+			if err := report.ExplainText(&buf, cases[0].result, id, report.Options{Language: cases[0].c.Language, Color: a.colored("")}); err != nil {
 				return coded{exitUsage, err}
 			}
 			return a.write("", buf.Bytes())
