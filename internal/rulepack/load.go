@@ -265,11 +265,23 @@ func (f *file) lookup(n *source.Node) *fact.Lookup {
 	return lk
 }
 
+// offenseType returns a plain type of offenses, and reports one that no case can state.
+func (l *loader) offenseType(f *file, n *source.Node) string {
+	types := l.pack.Catalog.Lookup("conviction.offense_type")
+	if types != nil && types.OptionIndex(n.Value) < 0 {
+		f.Diags.Add(f.File, n.Pos, "no offense type is called %q", n.Value)
+	}
+	return n.Value
+}
+
 // names reads what conditions call by name: classifications and named values.
 func (l *loader) names(f *file) {
 	for _, n := range f.section("classifications") {
-		f.Known(n, "id", "title")
+		f.Known(n, "id", "title", "types")
 		c := &Classification{ID: f.Required(n, "id"), Title: f.Required(n, "title"), Index: len(l.pack.Classifications)}
+		for _, t := range f.List(n, "types") {
+			c.Types = append(c.Types, l.offenseType(f, t))
+		}
 		if _, twice := l.classes[c.ID]; twice {
 			f.Diags.Add(f.File, n.Pos, "the classification %s is defined twice", c.ID)
 			continue

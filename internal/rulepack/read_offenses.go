@@ -57,8 +57,8 @@ func (l *loader) offense(f *file, cat *OffenseCatalog, n *source.Node) *Offense 
 	o := &Offense{ID: f.Required(n, "id"), Jurisdiction: cat.Jurisdiction, Title: f.Required(n, "title"), Type: f.Text(n, "type"),
 		Inchoate: f.OneOf(n, "inchoate", "attempt", "conspiracy", "solicitation", "accessory"), File: f.File, Pos: n.Pos,
 		authorityIDs: f.names(n, "authorities"), Classes: make([][]ClassCase, len(l.pack.Classifications))}
-	if types := l.pack.Catalog.Lookup("conviction.offense_type"); types != nil && o.Type != "" && types.OptionIndex(o.Type) < 0 {
-		f.Diags.Add(f.File, n.Get("type").Pos, "no offense type is called %q", o.Type)
+	if t := n.Get("type"); t != nil {
+		l.offenseType(f, t)
 	}
 	for _, item := range f.List(n, "statutes") {
 		c, err := cat.Parser.Parse(item.Value)

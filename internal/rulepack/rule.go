@@ -194,6 +194,8 @@ type Against struct {
 type Classification struct {
 	ID    string
 	Title string
+	// Types are the plain types of offenses that may meet it, where the catalog does not hold the offense; none: any.
+	Types []string
 	Index int
 }
 

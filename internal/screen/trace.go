@@ -219,7 +219,7 @@ func (st *seat) class(cl *rulepack.Classification, i int, env *cond.Env) (Class,
 	if len(c.match.Offenses) == 0 || c.match.ByType {
 		k.Basis = c.match.Problem
 		if v == tri.No {
-			k.Value, k.Basis = "no", "no offense of this type in the catalog is one"
+			k.Value, k.Basis = "no", "no offense of this kind is one"
 		}
 		return k, always
 	}
