@@ -16,6 +16,7 @@ import (
 	"example.com/vacatur/internal/batch"
 	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/report"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
@@ -99,6 +100,7 @@ func (a *app) batch(ctx context.Context, files []string, f batchFlags) error {
 	}
 	opts := batch.Options{Screener: screen.New(pack), AsOf: a.today(), Input: input, Output: output, Workers: f.workers, FailOn: a.failOn,
 		Full: func(to []byte, c *fact.Case, r *screen.Result) []byte {
+			offer.Only(r)
 			return report.AppendJSON(to, r, report.Options{Language: c.Language})
 		}}
 	if a.asOf != "" {

@@ -11,6 +11,7 @@ import (
 	"example.com/vacatur/internal/casefile"
 	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/source"
 )
@@ -101,9 +102,18 @@ func (a *app) cases(files []string) ([]screened, *screen.Screener, error) {
 	for i := range out {
 		out[i].result = s.Screen(out[i].c)
 		s.WhatIf(out[i].c, out[i].result)
-		a.note(out[i].result)
 	}
 	return out, s, nil
+}
+
+// offered reads and screens cases for a report, which holds only what is offered.
+func (a *app) offered(files []string) ([]screened, *screen.Screener, error) {
+	cases, s, err := a.cases(files)
+	for _, c := range cases {
+		offer.Only(c.result)
+		a.note(c.result)
+	}
+	return cases, s, err
 }
 
 // override puts the global flags over what the case says.

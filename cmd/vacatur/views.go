@@ -23,7 +23,7 @@ func (a *app) deadlines(files []string, format, out string) error {
 	if format != "text" && format != "json" && format != "ics" {
 		return usage("--format must be text, json or ics, not %q", format)
 	}
-	cases, _, err := a.cases(files)
+	cases, _, err := a.offered(files)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (a *app) planCommand() *cobra.Command {
 			if format != "text" && format != "json" {
 				return usage("--format must be text or json, not %q", format)
 			}
-			cases, s, err := a.cases(files)
+			cases, s, err := a.offered(files)
 			if err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/screen"
 )
 
@@ -14,6 +15,7 @@ type views struct {
 	bars        lists
 	missing     short // facts of the whole case
 	statute     *fact.Fact
+	offers      offer.Judge
 	items       []fact.Item
 	behind      []int
 }
@@ -53,6 +55,7 @@ func (v *views) arrange(w *worker, e *entry, at int) {
 	c, o := e.c, e.outline
 	if v.statute == nil {
 		v.statute = w.opts.Screener.Pack().Catalog.Lookup("conviction.statute")
+		v.offers = offer.NewJudge(w.opts.Screener.Pack())
 	}
 	v.items = c.Lists[w.opts.Screener.Convictions()].Items
 	for len(v.convictions) < len(v.items) {
@@ -85,14 +88,14 @@ func (v *views) arrange(w *worker, e *entry, at int) {
 		v.ground(&v.bars, &o.Bars[i])
 	}
 	for i := range o.Paths {
-		if p := &o.Paths[i]; p.Conviction >= 0 {
+		if p := &o.Paths[i]; p.Conviction >= 0 && v.offers.Offers(p.Rule, o.Convicted[p.Conviction], &v.items[p.Conviction]) {
 			if x := &v.convictions[p.Conviction]; x.path == nil || rank(p) > rank(x.path) {
 				x.path = p
 			}
 		}
 	}
 	for i := range v.convictions {
-		v.convictions[i].deadline = next(o.Deadlines, i)
+		v.convictions[i].deadline = v.next(o, i)
 		v.convictions[i].missing.take(w.block, at, i)
 	}
 }
@@ -103,18 +106,21 @@ func (v *views) ground(to *lists, s *screen.Standing) {
 	}
 }
 
-// rank orders paths: those that help in immigration law first, then by status, effect and place in the pack.
+// rank orders paths as plans do: those that end a conviction first, then by status, effect and place in the pack. A pardon
+// that is open does not come before a motion of which a fact is missing.
 func rank(p *screen.OpenPath) int {
 	n := int(p.Status) * 100
 	switch p.Effect {
 	case "eliminates":
-		n += 1040
+		n += 2040
 	case "eliminates_if_defect_stated":
-		n += 1030
-	case "reduces":
-		n += 1020
+		n += 2030
 	case "unsettled":
-		n += 1010
+		n += 1020
+	case "reduces":
+		n += 10
+	default:
+		n -= 1000
 	}
 	if p.Rule.Path.Main {
 		n++
@@ -124,12 +130,13 @@ func rank(p *screen.OpenPath) int {
 
 // next returns the deadline of the case or of one conviction that comes next; else the last that has passed; else one
 // without a fixed day.
-func next(ds []screen.Deadline, conviction int) *screen.Deadline {
+func (v *views) next(o *screen.Outline, conviction int) *screen.Deadline {
 	var ahead, passed, open *screen.Deadline
-	for i := range ds {
-		d := &ds[i]
+	for i := range o.Deadlines {
+		d := &o.Deadlines[i]
 		switch {
 		case d.Conviction >= 0 && d.Conviction != conviction:
+		case d.Conviction >= 0 && !v.offers.Runs(d.Rule, o.Convicted[conviction], &v.items[conviction]):
 		case d.Status == screen.Overdue:
 			if passed == nil || !d.Before(passed) {
 				passed = d

@@ -129,7 +129,7 @@ func (d *decoder) document(n *source.Node, today date.Day) *fact.Case {
 		}
 	}
 	d.values(n, d.top, c.Values, c.Lists)
-	if l := d.catalog.List("convictions"); l != nil && !d.partial && len(c.Lists[l.Index].Items) == 0 {
+	if l := d.catalog.List("convictions"); l != nil && !d.partial && len(c.Lists[l.Index].Items) == 0 && !misspelt(n, "convictions") {
 		d.fail(n.Pos, "a case needs at least one conviction, under convictions:")
 	}
 	return c
@@ -207,6 +207,11 @@ func (d *decoder) values(n *source.Node, t *tree, values []fact.Value, lists []f
 			d.values(f.Value, sub, values, lists)
 		}
 	}
+}
+
+// misspelt reports whether a mapping has a key that was likely meant for another. It is reported where it stands.
+func misspelt(n *source.Node, key string) bool {
+	return slices.ContainsFunc(n.Fields, func(f source.Field) bool { return f.Key != key && source.Nearest(f.Key, []string{key}) == key })
 }
 
 func (d *decoder) instead(key string, t *tree) string {

@@ -93,10 +93,25 @@ func (d *decoder) names(it *fact.Item, l *fact.List) {
 			}
 		case f.Name == "order.path":
 			if d.pack.VehicleOf(v.Str) == "" {
-				d.fail(v.Pos, "%q is no path known here%s; write a path's id or one of %s", v.Str, source.DidYouMean(v.Str, d.paths()), strings.Join(rulepack.Vehicles[:6], ", "))
+				d.fail(v.Pos, "%q is no path known here%s; write a path's id or one of %s", v.Str, d.pathMeant(v.Str), strings.Join(rulepack.Vehicles[:6], ", "))
 			}
 		}
 	}
+}
+
+// pathMeant says which path was likely meant: those of a section that has several, or the nearest.
+func (d *decoder) pathMeant(id string) string {
+	paths := d.paths()
+	var parts []string
+	for _, p := range paths {
+		if strings.HasPrefix(p, id+".") {
+			parts = append(parts, p)
+		}
+	}
+	if len(parts) > 0 {
+		return "; did you mean " + strings.Join(parts, ", ") + "?"
+	}
+	return source.DidYouMean(id, paths)
 }
 
 func (d *decoder) paths() []string {

@@ -2,6 +2,7 @@ package date_test
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -119,10 +120,27 @@ func TestTerms(t *testing.T) {
 			t.Errorf("%s at least %s = %s, want %s", c.a, c.b, got, c.want)
 		}
 	}
-	for _, s := range []string{"", "1", "y", "1 y", "1Y", "6m", "1d1y", "-3d", "1y1y", "123456d"} {
+	for _, s := range []string{"", "1", "y", "6m", "1 m", "six months", "4-6 months", "1.5 years", "6 months 1 year", "1 year and", "1 year year", "1y,", "and 6mo", "1d1y", "-3d", "1y1y", "123456d"} {
 		if term, err := date.ParseTerm(s); err == nil {
 			t.Errorf("ParseTerm(%q) = %s, want an error", s, term)
 		}
+	}
+}
+
+// People write terms in words, and in Spanish too; all are written back in one form.
+func TestTermInWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"6 months": "6mo", "1 year": "1y", "364 days": "364d", "364 DAYS": "364d", " 1 Year, 6 months ": "1y6mo", "1 year and 6 months": "1y6mo",
+		"1 year 1 day": "1y1d", "1y 6mo": "1y6mo", "1 y": "1y", "1yr": "1y", "2 weeks": "14d", "18 months": "1y6mo", "Life": "life", "0 days": "0d",
+		"6 meses": "6mo", "1 año": "1y", "1 año y 6 meses": "1y6mo", "364 días": "364d", "2 semanas": "14d",
+	} {
+		term, err := date.ParseTerm(in)
+		if err != nil || term.String() != want {
+			t.Errorf("ParseTerm(%q) = %s, %v; want %s", in, term, err, want)
+		}
+	}
+	if _, err := date.ParseTerm("12m"); err == nil || !strings.Contains(err.Error(), "12mo if months are meant") {
+		t.Errorf("12m: %v", err)
 	}
 }
 

@@ -2,8 +2,10 @@ package date
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"example.com/vacatur/internal/tri"
 )
@@ -27,43 +29,67 @@ func Months(n int) Term { return Term{months: int32(n)} }
 // Life reports whether the term is for life.
 func (t Term) Life() bool { return t.months >= lifeMonths }
 
-// ParseTerm reads 364d, 2w, 6mo, 1y and sums of them as 1y6mo, and `life`. Lower case, no spaces.
+// termUnit is a unit of a term.
+type termUnit struct {
+	months, days int32
+	words        []string
+}
+
+// termUnits are the units of a term, longest first, with the words that people write for them in English and Spanish.
+var termUnits = []termUnit{
+	{12, 0, []string{"y", "yr", "yrs", "year", "years", "año", "años", "ano", "anos"}},
+	{1, 0, []string{"mo", "mos", "month", "months", "mes", "meses"}},
+	{0, 7, []string{"w", "wk", "wks", "week", "weeks", "semana", "semanas"}},
+	{0, 1, []string{"d", "day", "days", "día", "días", "dia", "dias"}},
+}
+
+// ParseTerm reads 364d, 2w, 6mo, 1y and sums of them as 1y6mo, and `life`; also with the units in words, as "6 months" or
+// "1 year and 6 months".
 func ParseTerm(s string) (Term, error) {
-	bad := fmt.Errorf("%q is not a term; write days, months or years as 364d, 6mo, 1y, 1y6mo, or life", s)
-	if s == "life" {
+	rest := strings.ToLower(strings.TrimSpace(s))
+	bad := func() (Term, error) {
+		hint := ""
+		if n, isM := strings.CutSuffix(rest, "m"); isM && n != "" && strings.Trim(n, "0123456789") == "" {
+			hint = fmt.Sprintf("; %smo if months are meant", n)
+		}
+		return Term{}, fmt.Errorf("%q is not a term; write days, months or years as 364d, 6mo, 1y, 1y6mo, or life%s", s, hint)
+	}
+	if rest == "life" {
 		return Life, nil
 	}
 	var t Term
-	rest, lastUnit := s, 0
-	for rest != "" {
-		i := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
-		if i <= 0 || i > 5 {
-			return Term{}, bad
+	for last := -1; rest != "" || last < 0; {
+		digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+		if digits == 0 || digits > 5 {
+			return bad()
 		}
-		n, _ := strconv.Atoi(rest[:i])
-		rest = rest[i:]
-		unit := 0
-		switch {
-		case strings.HasPrefix(rest, "mo"):
-			t.months, unit, rest = t.months+int32(n), 2, rest[2:]
-		case strings.HasPrefix(rest, "y"):
-			t.months, unit, rest = t.months+int32(n*12), 1, rest[1:]
-		case strings.HasPrefix(rest, "w"):
-			t.days, unit, rest = t.days+int32(n*7), 3, rest[1:]
-		case strings.HasPrefix(rest, "d"):
-			t.days, unit, rest = t.days+int32(n), 4, rest[1:]
-		default:
-			return Term{}, bad
+		n, _ := strconv.Atoi(rest[:digits])
+		word := strings.TrimLeft(rest[digits:], " ")
+		end := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
+		if end < 0 {
+			end = len(word)
 		}
-		if unit <= lastUnit {
-			return Term{}, bad
+		unit := slices.IndexFunc(termUnits, func(u termUnit) bool { return slices.Contains(u.words, word[:end]) })
+		if unit <= last {
+			return bad()
 		}
-		lastUnit = unit
-	}
-	if lastUnit == 0 {
-		return Term{}, bad
+		t.months, t.days = t.months+int32(n)*termUnits[unit].months, t.days+int32(n)*termUnits[unit].days
+		rest, last = joined(word[end:]), unit
 	}
 	return t, nil
+}
+
+// joined takes the comma, "and" or "y" away that joins the parts of a sum.
+func joined(rest string) string {
+	rest = strings.TrimLeft(rest, " ")
+	for _, join := range []string{",", "and ", "y "} {
+		if after, found := strings.CutPrefix(rest, join); found {
+			if after = strings.TrimLeft(after, " "); after != "" {
+				return after
+			}
+		}
+	}
+	return rest
 }
 
 // String returns the term as ParseTerm reads it.

@@ -20,17 +20,21 @@ type formModel struct {
 	form      *huh.Form
 	field     huh.Field
 	filtering func() bool
+	jump      func(letter string) bool // of a list: goes to the choice of a letter, if it has one
 	answer    func() string
 	shown     func() string // the answer as it reads afterwards
 	title     string
 	hint      string
 	help      string
 	keys      string
+	again     string // ends the line of an answer that was changed
+	noTyping  string // of a list: what typing in it says
 
 	width       int // of the screen; 0: not known
 	hears       bool
 	helping     bool
 	tried       bool // Enter was pressed
+	typed       bool // text was typed where there is a list: Enter waits for a choice
 	ended       bool
 	interrupted bool
 	move        Move
@@ -68,11 +72,30 @@ func (f *formModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		case s == "?" && !filtering && f.help != "":
 			f.helping = !f.helping
 			return f, nil
+		case f.noTyping != "" && !filtering && f.takesTyping(msg):
+			return f, nil
 		case s == "enter":
 			f.tried = true
 		}
 	}
 	return f, f.pass(msg)
+}
+
+// takesTyping keeps text from a list. What was typed there was meant for another question, or for a choice by its letter:
+// Enter after it must not take the choice that happens to be marked.
+func (f *formModel) takesTyping(msg tea.KeyMsg) bool {
+	s := msg.String()
+	switch {
+	case s == "/" || s == " " && f.jump == nil: // search, and marks in a list of several
+		return false
+	case msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace:
+		f.typed = f.jump == nil || msg.Paste || !f.jump(strings.ToLower(s))
+		return true
+	case s == "enter":
+		return f.typed
+	}
+	f.typed = false
+	return false
 }
 
 func (f *formModel) leave(m Move) tea.Cmd {
@@ -104,11 +127,14 @@ func (f *formModel) View() string {
 		return ""
 	}
 	if f.ended {
-		return f.wrapped("✓ "+f.title+" "+display.Lines(f.shown())) + "\n"
+		return f.wrapped("✓ "+f.title+" "+display.Lines(f.shown())+f.again) + "\n"
 	}
 	lines := []string{f.form.View()}
 	if f.hint != "" {
 		lines = append(lines, f.wrapped(f.hint))
+	}
+	if f.typed {
+		lines = append(lines, f.wrapped(f.noTyping))
 	}
 	if f.helping {
 		lines = append(lines, f.wrapped(f.help))

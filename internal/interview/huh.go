@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -49,6 +50,9 @@ func (h *Huh) Ask(ctx context.Context, q Question) (Answer, error) {
 	if f.help == "" {
 		f.help = h.w.noHelp
 	}
+	if len(q.Choices) > 0 {
+		f.noTyping = h.w.noTyping
+	}
 	switch {
 	case q.Type == fact.Choices:
 		f.keys = h.w.keysMany
@@ -58,6 +62,13 @@ func (h *Huh) Ask(ctx context.Context, q Question) (Answer, error) {
 	default:
 		h.text(f, &q)
 	}
+	if q.Current != "" {
+		was := q.Label(q.Current)
+		if q.Current == Unknown {
+			was = h.w.notSure
+		}
+		f.again = " " + display.Lines(fmt.Sprintf(h.w.before, was))
+	}
 	if err := h.run(ctx, f); err != nil {
 		return Answer{}, err
 	}
@@ -66,23 +77,36 @@ func (h *Huh) Ask(ctx context.Context, q Question) (Answer, error) {
 
 // options are the choices, each on one line: a list of wrapped ones does not scroll to where the cursor is.
 func (h *Huh) options(q *Question) []huh.Option[string] {
-	width := 80
-	if tty, ok := h.out.(term.File); ok {
-		if w, _, err := term.GetSize(tty.Fd()); err == nil && w > 0 {
-			width = w
-		}
-	}
 	out := make([]huh.Option[string], len(q.Choices))
 	for i, c := range q.Choices {
-		out[i] = huh.NewOption(ansi.Truncate(display.Lines(c.Label), max(width-12, 12), "…"), c.ID)
+		out[i] = huh.NewOption(ansi.Truncate(display.Lines(c.Label), max(h.width()-12, 12), "…"), c.ID)
 	}
 	return out
 }
 
+// width is that of the terminal.
+func (h *Huh) width() int {
+	if tty, ok := h.out.(term.File); ok {
+		if w, _, err := term.GetSize(tty.Fd()); err == nil && w > 0 {
+			return w
+		}
+	}
+	return 80
+}
+
+// one asks for one choice. Until the person has chosen, "not sure" is marked: a stray Enter must not answer yes.
 func (h *Huh) one(f *formModel, q *Question) {
-	value := q.Current
+	value := cmp.Or(q.Current, Unknown)
 	s := huh.NewSelect[string]().Title(f.title).Options(h.options(q)...).Value(&value).Validate(q.Check)
 	f.field, f.filtering = s, s.GetFiltering
+	f.jump = func(letter string) bool {
+		id, found := h.w.letter(q, letter)
+		if found {
+			value = id
+			s.Value(&value)
+		}
+		return found
+	}
 	f.answer = func() string { return value }
 	f.shown = func() string { return q.Label(value) }
 }
@@ -111,13 +135,13 @@ func (h *Huh) text(f *formModel, q *Question) {
 		value = ""
 	}
 	f.answer = func() string {
-		if s := strings.TrimSpace(value); s != "" {
+		if s := strings.TrimSpace(value); s != "" && !h.w.isUnsure(s) {
 			return s
 		}
 		return Unknown
 	}
 	f.field = huh.NewInput().Title(f.title).Value(&value).Validate(func(s string) error {
-		if strings.TrimSpace(s) == "" {
+		if strings.TrimSpace(s) == "" || h.w.isUnsure(s) {
 			return nil
 		}
 		return q.Check(s)
@@ -133,7 +157,7 @@ func (h *Huh) text(f *formModel, q *Question) {
 // Review shows all answers and asks for the number of one.
 func (h *Huh) Review(ctx context.Context, items []Item) (int, error) {
 	h.group = ""
-	h.Say(listed(h.w, items))
+	h.Say(ansi.Wordwrap(listed(h.w, items), h.width()-1, ""))
 	value := ""
 	f := &formModel{title: h.w.reviewAsk, keys: h.w.keysReview}
 	f.field = huh.NewInput().Title(f.title).Value(&value).Validate(func(s string) error {

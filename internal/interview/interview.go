@@ -71,6 +71,7 @@ type engine struct {
 	known    map[string]*screen.Screener // by jurisdictions
 	closed   map[place]bool              // lists of which the last item is known, or known not to be known
 	dropped  map[place]cut               // what a "no" to another item took away, in case it is taken back
+	hushed   map[place]place             // questions that are not asked while another is answered "not sure"
 	history  []place                     // questions in the order in which they were asked
 	troubles []string                    // facts that cannot both be right, as last told
 	rushed   bool                        // the person went to the review before the last question
@@ -78,7 +79,7 @@ type engine struct {
 }
 
 func begin(start *fact.Case, opts Options) (*engine, error) {
-	e := &engine{opts: opts, known: map[string]*screen.Screener{}, closed: map[place]bool{}, dropped: map[place]cut{}}
+	e := &engine{opts: opts, known: map[string]*screen.Screener{}, closed: map[place]bool{}, dropped: map[place]cut{}, hushed: map[place]place{}}
 	var err error
 	if e.s, err = opts.Source(); err != nil {
 		return nil, err

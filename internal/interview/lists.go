@@ -143,6 +143,7 @@ func (e *engine) takeMore(p place, text string) {
 	if e.moreAnswer(p) == text {
 		return
 	}
+	clear(e.hushed)
 	l := e.catalog().List(p.name)
 	s, n, at := sub(e.c, l, p.parent()), p.item(), listAt(l, p.parent())
 	if n < len(s.Items) {

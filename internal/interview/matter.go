@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/screen"
 )
 
@@ -25,9 +26,16 @@ func (e *engine) screener(c *fact.Case) (*screen.Screener, error) {
 // result screens the case as it stands.
 func (e *engine) result() *screen.Result {
 	if e.res == nil {
-		e.res = e.s.Screen(e.c)
+		e.res = screened(e.s, e.c)
 	}
 	return e.res
+}
+
+// screened screens a case. What only paths that are not offered turn on is not asked.
+func screened(s *screen.Screener, c *fact.Case) *screen.Result {
+	res := s.Screen(c)
+	offer.Only(res)
+	return res
 }
 
 // named reports whether a result misses the fact of a place.
@@ -62,7 +70,7 @@ func (e *engine) turnsOn(p place) bool {
 		}
 		c := e.c.Clone()
 		sub(c, f.List, outer).Items = slices.Clone(items[i : i+1])
-		return named(e.s.Screen(c), p)
+		return named(screened(e.s, c), p)
 	}
 	if alone(i) {
 		return true
@@ -89,7 +97,7 @@ func (e *engine) fallAway(before *fact.Case, beforeBy *screen.Screener, changed 
 			return false
 		}
 		*v = fact.Value{}
-		return named(by.Screen(d), p)
+		return named(screened(by, d), p)
 	}
 	consider := func(f *fact.Fact, p place) {
 		v := valueAt(e.c, f, p)

@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"cmp"
 	"slices"
 
 	"example.com/vacatur/internal/fact"
@@ -78,7 +79,7 @@ func (e *engine) wouldMatter(l *fact.List, outer int) bool {
 	c := e.c.Clone()
 	s := sub(c, l, outer)
 	s.Given, s.Items = true, append(s.Items, l.NewItem())
-	return slices.ContainsFunc(e.s.Screen(c).Missing, func(m screen.Missing) bool {
+	return slices.ContainsFunc(screened(e.s, c).Missing, func(m screen.Missing) bool {
 		return m.Fact != nil && m.Fact.List == l && (l.Parent == nil || m.Conviction == outer)
 	})
 }
@@ -103,24 +104,49 @@ func (e *engine) within(f *fact.Fact, outer, i int) place {
 	return ofInner(f, outer, i)
 }
 
-// mattering returns the open question on which most turns: of the whole case first, then conviction by conviction.
+// mattering returns the open question that comes first: what decides on the grounds that the record brings, then on its bars
+// and on the main path for each conviction, then on the other paths, and last on what no conviction brings.
 func (e *engine) mattering() (place, bool) {
 	missing := slices.Clone(e.result().Missing)
-	slices.SortStableFunc(missing, func(a, b screen.Missing) int { return a.Conviction - b.Conviction })
-	for _, m := range missing {
+	tiers := make(map[*screen.Unknown]int, len(missing))
+	for i := range missing {
+		if t, seen := tiers[missing[i].Unknown]; !seen {
+			tiers[missing[i].Unknown] = e.tier(&missing[i])
+		} else {
+			tiers[missing[i].Unknown] = min(t, e.tier(&missing[i]))
+		}
+	}
+	slices.SortStableFunc(missing, func(a, b screen.Missing) int {
+		return cmp.Or(tiers[a.Unknown]-tiers[b.Unknown], a.Conviction-b.Conviction)
+	})
+	for i := range missing {
+		m := &missing[i]
+		if e.idle(m) {
+			continue
+		}
 		if m.Fact == nil {
 			if l := e.catalog().List(m.Name); l != nil && l.Parent == nil && !e.closed[listAt(l, -1)] {
 				return e.more(l, -1, len(sub(e.c, l, -1).Items)), true
 			}
 			continue // a classification is for an attorney to find
 		}
-		for _, p := range e.placesOf(m.Fact, m.Conviction) {
-			if e.absent(p) && e.turnsOn(p) {
+		for _, p := range e.placesOf(e.asked(m.Fact), m.Conviction) {
+			if e.absent(p) && (m.Fact != e.fact(p) || e.turnsOn(p)) && !e.followsUnsure(m) {
 				return p, true
 			}
 		}
 	}
 	return place{}, false
+}
+
+// asked returns the fact by which people know another: the state rather than the circuit that follows from it.
+func (e *engine) asked(f *fact.Fact) *fact.Fact {
+	if f.From != nil {
+		if g := e.catalog().Lookup(f.From.Fact); g != nil && g.List == f.List {
+			return g
+		}
+	}
+	return f
 }
 
 // placesOf returns where a fact may stand: once in the case, or in every item of its list.

@@ -108,7 +108,7 @@ func (p *Plain) Ask(ctx context.Context, q Question) (Answer, error) {
 			return Answer{Move: Back}, nil
 		case text == ">":
 			return Answer{Move: ToReview}, nil
-		case text == "":
+		case text == "", p.w.isUnsure(text):
 			text = Unknown
 		case text == "=" && q.Current != "":
 			text = q.Current
@@ -130,6 +130,10 @@ func (p *Plain) Ask(ctx context.Context, q Question) (Answer, error) {
 func (p *Plain) chosen(q *Question, text string) (string, error) {
 	if len(q.Choices) == 0 {
 		return text, nil
+	}
+	if id, found := p.w.letter(q, strings.ToLower(text)); found {
+		p.Say("  = " + q.Label(id))
+		return id, nil
 	}
 	for _, c := range q.Choices {
 		if strings.EqualFold(text, c.Label) || text == c.ID && !isNumber(text) {

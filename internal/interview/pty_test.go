@@ -160,15 +160,17 @@ func TestOnATerminal(t *testing.T) {
 	term.send("\x7f\x7f\x7f984\r\r\r") // the second and the third Enter come before anyone can have read the next question
 	term.until("✓ When was the client born? 1984", nil)
 	term.hears("Was a parent or grandparent", "A citizen cannot be removed")
-	term.send(down + "\r")
+	term.send("PC 459\r") // text in a list, and Enter, answer nothing
+	term.until("Typing does not answer here", nil)
+	term.send("n\r")
 	term.until("U.S. citizen, or did a parent naturalize before the client turned 18? No", nil)
 	term.hears("immigration status today?", "newest card")
 	term.send("\x02") // back
 	term.hears("Was a parent or grandparent", "A citizen cannot be removed")
 	term.send(down + "\r") // from "No" to "Not sure"
-	term.until("turned 18? Not sure", nil)
+	term.until("turned 18? Not sure (before: No)", nil)
 	term.hears("immigration status today?", "newest card")
-	term.send("\r")
+	term.send(down + "\r") // from "Not sure", at the end, to the first
 	term.until("today? Lawful permanent resident", nil)
 	term.hears("want to reach?", "drawn for these goals")
 	term.send("\r")

@@ -30,6 +30,9 @@ func (e *engine) review(ctx context.Context) (done bool, err error) {
 	case err != nil:
 		return false, err
 	case at == Done:
+		if _, open := e.next(); open {
+			e.prompter.Say(e.words.early)
+		}
 		return true, nil
 	case at == Continue:
 		return false, e.resume(ctx)

@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,7 +82,7 @@ func (e *engine) check(p place) func(string) error {
 	if p.more {
 		return func(text string) error {
 			if text != "yes" && text != "no" && text != Unknown {
-				return fmt.Errorf("%q is not an answer to yes or no; write yes, no or unknown", text)
+				return fmt.Errorf(e.words.noYesNo, text)
 			}
 			return nil
 		}
@@ -92,14 +93,14 @@ func (e *engine) check(p place) func(string) error {
 		v, err := f.Parse(text)
 		switch {
 		case err != nil:
-			return err
+			return e.words.wrong(f.Type, text, err)
 		case f.Type == fact.Choices && v.Known() && v.Index == 0, text == "":
-			return fmt.Errorf("there is no answer; write one, or unknown")
+			return errors.New(e.words.noAnswer)
 		case f.Type != fact.Text || !v.Known():
 			return nil
 		}
 		if codes := e.codes(f); codes != nil && !slices.Contains(codes, text) {
-			return fmt.Errorf("%q is not known here; write one of %s, or unknown", text, strings.Join(codes, ", "))
+			return fmt.Errorf(e.words.notKnown, text, strings.Join(codes, ", "))
 		}
 		return e.readsBack(f, v)
 	}

@@ -29,6 +29,10 @@ func Result(p *rulepack.Pack) ([]byte, error) {
 	deadline := open(member{"id", text}, member{"title", text}, member{"for", text}, member{"status", object{{"enum", []string{"overdue", "urgent", "soon", "later", "no_fixed_date", "needs_facts"}}}},
 		member{"date", day}, member{"nominal_date", day}, member{"days_left", object{{"type", []string{"integer", "null"}}}},
 		member{"trigger", object{{"type", []string{"object", "null"}}}}, member{"counting", text}, member{"cautious_date", day}, member{"authorities", authorities})
+	motion := open(member{"conviction", text}, member{"path", text},
+		member{"pending_since", object{{"type", "string"}, {"description", "such a request was filed and is not decided: its date, or unknown; nothing new is to be filed"}}})
+	certainty := object{{"enum", []string{"may_apply", "arguable", "unsettled", "needs_facts", "ruled_out"}},
+		{"description", "how sure it is that the motions reach the goal; may_apply without motions: nothing in the record stands against it (other requirements are not checked); ruled_out: something stands against it for certain that no motion known here clears"}}
 	names := make([]string, len(p.Classifications))
 	for i, c := range p.Classifications {
 		names[i] = c.ID
@@ -46,7 +50,7 @@ func Result(p *rulepack.Pack) ([]byte, error) {
 			{"waivers", array(verdict("may_apply", "arguable", "needs_facts", "ruled_out"))},
 			{"paths", array(verdict("may_apply", "arguable", "needs_facts", "ruled_out"))},
 			{"deadlines", array(deadline)},
-			{"plans", array(open(member{"goal", text}, member{"clears", texts}, member{"remains", texts}, member{"certainty", text}))},
+			{"plans", array(open(member{"goal", text}, member{"motions", array(motion)}, member{"clears", texts}, member{"remains", texts}, member{"certainty", certainty}))},
 			{"missing", array(open(member{"fact", text}, member{"question", text}, member{"matters_for", texts}))},
 			{"warnings", array(open(member{"id", text}, member{"text", text}, member{"authorities", authorities}))},
 		}},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 )
@@ -85,10 +86,13 @@ func convictionID(r *screen.Result, i int) string {
 	return cmp.Or(r.Convictions[i].Item.Key, fmt.Sprintf("#%d", i+1))
 }
 
+// namesOf lists convictions. One that is only perhaps there is named where there is no other.
 func (d *drawer) namesOf(convictions []int) string {
-	names := make([]string, len(convictions))
-	for i, c := range convictions {
-		names[i] = d.name(c)
+	var names []string
+	for _, c := range convictions {
+		if !offer.Perhaps(d.r, c) || len(convictions) == 1 {
+			names = append(names, d.name(c))
+		}
 	}
 	return strings.Join(names, ", ")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/tri"
@@ -13,6 +14,11 @@ import (
 
 // conviction draws one conviction: what it is, what it brings, what may undo it.
 func (d *drawer) conviction(i int) {
+	if offer.Perhaps(d.r, i) {
+		d.named(1, d.name(i)+": "+d.tr("perhaps another conviction"))
+		d.add(block{tag: d.word("needs_facts"), tone: doubt, text: d.tr("It stands for the open question whether there is another conviction; nothing is known of it, so nothing can be ruled out for it. Once the question is settled, tell what the conviction was, or take it out of the case.")})
+		return
+	}
 	title := d.name(i) + ": " + cmp.Or(d.offense(i), d.tr("Conviction"))
 	if s := strings.TrimSpace(d.raw(i, "conviction.jurisdiction") + " " + d.raw(i, "conviction.statute")); s != "" {
 		title += " (" + s + ")"

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/tri"
@@ -103,7 +104,7 @@ func (d *drawer) ground(g *brought, i int) {
 
 // others names the further convictions that bring the same.
 func (d *drawer) others(g *brought, i int) string {
-	rest := slices.DeleteFunc(slices.Clone(g.convictions), func(c int) bool { return c == i })
+	rest := slices.DeleteFunc(slices.Clone(g.convictions), func(c int) bool { return c == i || offer.Perhaps(d.r, c) })
 	if len(rest) == 0 {
 		return ""
 	}

@@ -27,13 +27,15 @@ func (d *drawer) paths(i int) {
 			live = append(live, p)
 		}
 	}
-	if len(live)+len(idle)+len(out) == 0 {
-		return
-	}
-	d.heading(3, d.tr("Paths that may undo it"))
 	if d.r.Convictions[i].IsStanding.Status == screen.NotTriggered {
-		d.add(block{tone: dim, text: d.tr("Not needed while it does not stand as a conviction; the JSON result and explain hold them all.")})
-		return
+		if len(live)+len(idle) == 0 {
+			d.heading(3, d.tr("Paths that may undo it"))
+			d.add(block{tone: dim, text: d.tr("Not needed while it does not stand as a conviction; explain shows each of them.")})
+			return
+		}
+		d.heading(3, d.tr("Ways to keep it from becoming a conviction"))
+	} else if len(live)+len(idle)+len(out) > 0 {
+		d.heading(3, d.tr("Paths that may undo it"))
 	}
 	d.live(live)
 	d.idle(i, idle)
@@ -95,6 +97,9 @@ func (d *drawer) openPath(p *screen.Path) {
 	if would := d.would(p); would != "" {
 		b.text += "; " + would
 	}
+	if filed := pendingSince(d.r, p.Conviction, p.Rule); filed != "" {
+		b.say(d.tr("Pending"), d.since(filed))
+	}
 	b.say(d.tr("Needs"), d.needs(p.Rule.ID, p.Convictions, 1))
 	d.add(b)
 }
@@ -103,6 +108,9 @@ func (d *drawer) openPath(p *screen.Path) {
 func (d *drawer) would(p *screen.Path) string {
 	if p.Conviction < 0 {
 		return ""
+	}
+	if strings.HasPrefix(p.Effect, "eliminates") && d.r.Convictions[p.Conviction].IsStanding.Status == screen.NotTriggered {
+		return d.tr("no conviction would come of it")
 	}
 	return d.tr(wouldWords[p.Effect])
 }
@@ -128,6 +136,9 @@ func (d *drawer) path(p *screen.Path, same map[string]string) {
 	status := p.Status.PathString()
 	b := block{tag: d.word(status), tone: toneOf(status), lead: rule.Title}
 	b.text = rule.Path.Cite + " (" + rule.ID + ")" + d.mark(rule)
+	if filed := pendingSince(d.r, p.Conviction, rule); filed != "" {
+		b.say(d.tr("Pending"), d.since(filed))
+	}
 	b.say(d.tr("Effect"), d.effect(p))
 	if p.Status == screen.Arguable {
 		b.say(d.tr("In doubt"), d.elementTexts(&p.Verdict, tri.Unknown))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/tri"
 )
@@ -107,45 +108,6 @@ func (d *drawer) waivers() {
 	}
 }
 
-// plans draws the sets of motions that package plan found.
-func (d *drawer) plans() {
-	if len(d.o.Plans) == 0 {
-		return
-	}
-	d.heading(1, d.tr("Plans"))
-	for i := range d.o.Plans {
-		p := &d.o.Plans[i]
-		b := block{tag: d.word(p.Certainty), tone: toneOf(p.Certainty), lead: d.goalTitle(p.Goal)}
-		var motions []string
-		for _, m := range p.Motions {
-			name := m.Path
-			if rule := d.pathRule(m.Path); rule != nil {
-				name = rule.Path.Cite + " (" + m.Path + ")"
-			}
-			motions = append(motions, m.Conviction+": "+name)
-		}
-		b.say(d.tr("File"), d.listOf(motions, len(motions)))
-		b.say(d.tr("Clears"), d.listOf(d.titles(p.Clears), 8))
-		b.say(d.tr("Remains"), d.listOf(d.titles(p.Remains), 8))
-		d.add(b)
-	}
-}
-
-func (d *drawer) goalTitle(id string) string {
-	if g := d.r.Pack.Goal(id); g != nil {
-		return g.Title
-	}
-	return id
-}
-
-func (d *drawer) titles(ids []string) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = d.titleOf(id)
-	}
-	return out
-}
-
 // unknown asks the questions that matter most: those on which grounds and bars turn before those of paths alone.
 func (d *drawer) unknown() {
 	if len(d.r.Missing) == 0 {
@@ -161,6 +123,9 @@ func (d *drawer) unknown() {
 	var qs []*question
 	for i := range d.r.Missing {
 		m := &d.r.Missing[i]
+		if m.Conviction >= 0 && offer.Perhaps(d.r, m.Conviction) {
+			continue
+		}
 		text := m.Question.In(d.lang)
 		at := slices.IndexFunc(qs, func(q *question) bool { return q.text == text })
 		if at < 0 {

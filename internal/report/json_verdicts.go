@@ -192,7 +192,8 @@ func (j *jsonWriter) deadline(r *screen.Result, d *screen.Deadline) {
 	})
 }
 
-func (j *jsonWriter) plans(plans []Plan) {
+func (j *jsonWriter) plans(r *screen.Result, plans []Plan) {
+	d := drawer{r: r}
 	j.array("plans", len(plans), func(i int) {
 		p := &plans[i]
 		j.object(func() {
@@ -201,6 +202,11 @@ func (j *jsonWriter) plans(plans []Plan) {
 				j.object(func() {
 					j.text("conviction", p.Motions[k].Conviction)
 					j.text("path", p.Motions[k].Path)
+					if rule := d.pathRule(p.Motions[k].Path); rule != nil {
+						if filed := pendingSince(r, d.at(p.Motions[k].Conviction), rule); filed != "" {
+							j.text("pending_since", filed)
+						}
+					}
 				})
 			})
 			j.texts("clears", p.Clears)

@@ -24,8 +24,9 @@ type Plan struct {
 	Goal      string // the goal's id
 	Motions   []Motion
 	Clears    []string // ids of grounds and bars that would fall
-	Remains   []string // ids of those that would stand
-	Certainty string   // may_apply, arguable or needs_facts: as sure as the least sure of its motions
+	Remains   []string // ids of those that would stand, or may
+	Unknown   []string // those of Remains of which facts are missing to say whether they stand
+	Certainty string   // how sure it is that the goal is reached: may_apply, arguable, unsettled, needs_facts or ruled_out
 }
 
 // Motion is one path for one conviction.

@@ -43,7 +43,7 @@ func PlansJSON(w io.Writer, r *screen.Result, o Options) error {
 		j.text("case_id", r.Case.ID)
 		j.text("as_of", r.Case.AsOf.String())
 		j.text("disclaimer", tr(o.language(r), disclaimer))
-		j.plans(o.Plans)
+		j.plans(r, o.Plans)
 	})
 	return j.err
 }

@@ -3,12 +3,13 @@ package source
 import "strings"
 
 // Nearest returns the known word that was most likely meant by a word that is not known, or "" where none is near. Letters
-// changed, missing, added or exchanged count as one step each; up to a third of the word may differ.
+// changed, missing, added or exchanged count as one step each; up to a third of the word may differ. Numbers and words of one
+// or two letters, as states have, are near to too many others for any to be the one that was meant.
 func Nearest(word string, known []string) string {
-	best, bestSteps := "", len(word)/3+1
-	if len(word) < 3 {
-		bestSteps = 1
+	if len(word) < 3 || strings.Trim(word, "0123456789") == "" {
+		return ""
 	}
+	best, bestSteps := "", len(word)/3+1
 	w := fold(word)
 	for _, k := range known {
 		if steps := distance(w, fold(k), bestSteps); steps <= bestSteps && (best == "" || steps < bestSteps) {

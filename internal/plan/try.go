@@ -1,0 +1,166 @@
+package plan
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+
+	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/screen"
+	"example.com/vacatur/internal/tri"
+)
+
+// trier tries sets of motions for a case.
+type trier struct {
+	s       *screen.Screener
+	c       *fact.Case
+	res     *screen.Result
+	options []option
+	stands  map[uint]screen.Brief // by set of options granted
+}
+
+func (t *trier) stand(set uint) screen.Brief {
+	if b, ok := t.stands[set]; ok {
+		return b
+	}
+	c := t.c
+	for i, o := range t.options {
+		if set&(1<<i) != 0 {
+			c = t.s.Grant(c, o.conviction, o.path.Rule)
+		}
+	}
+	b := t.s.Stand(c)[0]
+	t.stands[set] = b
+	return b
+}
+
+// standing is what stands against a goal after a set of motions, or may.
+type standing []screen.BriefVerdict
+
+func (t *trier) standing(set uint, against []*rulepack.Rule) (out standing) {
+	b := t.stand(set)
+	for _, vs := range [][]screen.BriefVerdict{b.Grounds, b.Bars} {
+		for _, v := range vs {
+			if v.Value != tri.No && slices.Contains(against, v.Rule) {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// weight measures what stands: what does so for certain counts double, so that a motion which leaves no more than a doubt
+// is worth filing.
+func (s standing) weight() int {
+	n := len(s)
+	for _, v := range s {
+		if v.Value == tri.Yes {
+			n++
+		}
+	}
+	return n
+}
+
+func (s standing) has(rule *rulepack.Rule) bool {
+	return slices.ContainsFunc(s, func(v screen.BriefVerdict) bool { return v.Rule == rule })
+}
+
+// goal tries sets of motions, smallest first, until some of a size leave no more than all motions together would. Granting a
+// motion never makes anything stand that did not: so a motion without which all the others leave more is part of every
+// solution, and only the rest is searched.
+func (t *trier) goal(g *rulepack.Goal) []Plan {
+	against := t.against(g)
+	before := t.standing(0, against)
+	all := uint(1)<<len(t.options) - 1
+	least := t.standing(all, against).weight()
+	needed := uint(0)
+	for i := range t.options {
+		if t.standing(all&^(1<<i), against).weight() > least {
+			needed |= 1 << i
+		}
+	}
+	var out []Plan
+	for size := bits.OnesCount(needed); size <= len(t.options) && len(out) == 0; size++ {
+		for set := range all + 1 {
+			if bits.OnesCount(set) != size || set&needed != needed || len(out) == maxSets {
+				continue
+			}
+			if remains := t.standing(set, against); remains.weight() <= least {
+				out = append(out, t.plan(g, set, before, remains))
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Plan) int { return cmp.Compare(rank(b.Certainty), rank(a.Certainty)) })
+	return out
+}
+
+func (t *trier) plan(g *rulepack.Goal, set uint, before, remains standing) Plan {
+	p := Plan{Goal: g, Certainty: "may_apply"}
+	weaken := func(link string) {
+		if rank(link) < rank(p.Certainty) {
+			p.Certainty = link
+		}
+	}
+	for _, v := range before {
+		if !remains.has(v.Rule) {
+			p.Clears = append(p.Clears, v.Rule.ID)
+		}
+	}
+	for i, o := range t.options {
+		if set&(1<<i) == 0 {
+			continue
+		}
+		p.Motions = append(p.Motions, Motion{o.conviction, o.path.Rule})
+		if weaken(o.path.Status.PathString()); o.path.Effect == "unsettled" {
+			weaken("unsettled")
+		}
+	}
+	for _, v := range remains {
+		p.Remains = append(p.Remains, v.Rule.ID)
+		switch screen.StatusOf(v.Value) {
+		case screen.Triggered:
+			weaken(RuledOut)
+		case screen.Arguable:
+			weaken("arguable")
+		case screen.NeedsFacts:
+			p.Unknown = append(p.Unknown, v.Rule.ID)
+			if len(p.Motions) == 0 || t.ofRecord(v.Rule) {
+				weaken("needs_facts")
+			}
+		}
+	}
+	return p
+}
+
+// ofRecord reports whether a rule is a bar, or a ground that a conviction brings or may. Others turn on facts about the person
+// alone; that nobody has told them does not make a motion less sure.
+func (t *trier) ofRecord(rule *rulepack.Rule) bool {
+	return rule.Kind == rulepack.Bar || slices.ContainsFunc(t.res.Grounds, func(v screen.Verdict) bool {
+		return v.Rule == rule && v.Status != screen.NotTriggered && len(v.Convictions) > 0
+	})
+}
+
+func rank(certainty string) int {
+	return slices.Index([]string{RuledOut, "needs_facts", "unsettled", "arguable", "may_apply"}, certainty)
+}
+
+// against lists the rules that stand against a goal for the person of the case. Where it is not known whether a set of them
+// concerns the person, it is counted.
+func (t *trier) against(g *rulepack.Goal) (out []*rulepack.Rule) {
+	p := t.s.Pack()
+	for _, a := range g.Against {
+		if a.When != nil && t.res.Holds(a.When) == tri.No {
+			continue
+		}
+		for _, r := range p.OfKind(rulepack.Ground) {
+			if slices.Contains(a.Kinds, r.GroundKind) || slices.Contains(a.Grounds, r.ID) {
+				out = append(out, r)
+			}
+		}
+		for _, id := range a.Bars {
+			out = append(out, p.Rule(rulepack.Bar, id))
+		}
+	}
+	return out
+}
