@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -52,6 +53,9 @@ func (a *app) deadlines(files []string, format, out string) error {
 	if format == "ics" {
 		if err := report.ICS(&buf, all); err != nil {
 			return err
+		}
+		if !bytes.Contains(buf.Bytes(), []byte("BEGIN:VEVENT")) && !a.quiet {
+			fmt.Fprintln(a.Err, "No deadline with a known day lies ahead: the calendar is empty.")
 		}
 	}
 	return a.write(out, buf.Bytes())

@@ -107,12 +107,12 @@ func (d *drawer) value(i int, name string) string {
 	if !v.Known() {
 		return ""
 	}
-	if f.Type == fact.Choice && int(v.Index) < len(f.Options) {
-		if label := f.Options[v.Index].Label.In(d.lang); label != "" {
-			return label
-		}
-	}
-	return v.String()
+	return d.shown(f, v)
+}
+
+// shown is a value as people read it: a choice by its label.
+func (d *drawer) shown(f *fact.Fact, v *fact.Value) string {
+	return conditions{d.r.Pack, d.lang}.literal(v, f)
 }
 
 // titleOf names a ground, bar, waiver, path or deadline by its id and title.

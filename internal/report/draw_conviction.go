@@ -29,6 +29,17 @@ func (d *drawer) conviction(i int) {
 	d.grounds(i)
 	d.bars(i)
 	d.paths(i)
+	d.noVehicle(i)
+}
+
+// noVehicle says where the pack has no post-conviction path for the jurisdiction of a conviction, so that the silence is not
+// taken for an answer.
+func (d *drawer) noVehicle(i int) {
+	place := d.raw(i, "conviction.jurisdiction")
+	if place == "" || d.r.Convictions[i].IsStanding.Status == screen.NotTriggered || slices.ContainsFunc(d.r.Pack.OfKind(rulepack.PathRule), func(p *rulepack.Rule) bool { return slices.Contains(p.Path.Jurisdictions, place) }) {
+		return
+	}
+	d.add(block{tone: dim, text: d.trf("These rules hold no post-conviction path of %s. That is no answer that there is none: ask a lawyer of that place.", place)})
 }
 
 // raw returns a fact of a conviction in the words of the case.
@@ -90,7 +101,7 @@ func (d *drawer) standing(i int) {
 	d.add(b)
 }
 
-// orders lists what was already sought against a conviction.
+// orders lists what was already sought against a conviction: what it was, what came of it, and what else the case says of it.
 func (d *drawer) orders(i int) string {
 	l := d.r.Pack.Catalog.List("orders")
 	if l == nil || l.Parent == nil {
@@ -98,15 +109,31 @@ func (d *drawer) orders(i int) string {
 	}
 	var out []string
 	for _, o := range d.r.Convictions[i].Item.Lists[l.Index].Items {
-		var parts []string
+		said := map[string]string{}
+		var rest []string
 		for _, f := range l.Facts {
-			if v := &o.Values[f.Slot]; v.Known() && v.String() != "none" {
-				parts = append(parts, strings.TrimPrefix(f.Name, l.Item+".")+" "+v.String())
+			v := &o.Values[f.Slot]
+			switch name := strings.TrimPrefix(f.Name, l.Item+"."); {
+			case !v.Known() || v.String() == "none":
+			case slices.Contains([]string{"path", "outcome", "date", "filed", "kind"}, name):
+				said[name] = d.shown(f, v)
+			default:
+				rest = append(rest, f.Question.In(d.lang)+" "+d.shown(f, v))
 			}
 		}
-		out = append(out, strings.Join(parts, ", "))
+		text := cmp.Or(said["path"], said["kind"])
+		if rule := d.pathRule(said["path"]); rule != nil {
+			text = rule.Title + " (" + rule.ID + ")"
+		}
+		if said["filed"] != "" {
+			text += ", " + d.trf("filed %s", said["filed"])
+		}
+		if s := strings.TrimSpace(strings.ToLower(said["outcome"]) + " " + said["date"]); s != "" {
+			text += ", " + s
+		}
+		out = append(out, strings.Join(append([]string{text}, rest...), "; "))
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, " | ")
 }
 
 // granted reports whether an order against a conviction was granted.

@@ -49,9 +49,13 @@ func gather(vs []screen.Verdict) []*brought {
 // grounds draws the grounds that a conviction brings. One that an earlier conviction brings as well was told there.
 func (d *drawer) grounds(i int) {
 	d.heading(3, d.tr("Grounds"))
-	var also []string
+	var also, open []string
 	for _, g := range gather(d.r.Grounds) {
 		if !slices.Contains(g.convictions, i) {
+			continue
+		}
+		if g.status == screen.NeedsFacts && d.turnsOnOffense(g.rule.ID, i) {
+			open = append(open, g.rule.ID+" "+g.rule.Title+d.mark(g.rule))
 			continue
 		}
 		key := g.rule.ID + " " + g.status.String()
@@ -62,10 +66,21 @@ func (d *drawer) grounds(i int) {
 		d.told[key] = d.name(i)
 		d.ground(g, i)
 	}
+	if len(open) > 0 {
+		d.add(block{tag: d.word("needs_facts"), tone: doubt, lead: d.tr("Grounds that turn on what the offense is under federal law, which the catalog does not say"), text: d.listOf(open, len(open))})
+	}
 	if len(also) > 0 {
 		d.add(block{lead: d.tr("Also"), text: strings.Join(also, "; ")})
 	}
 	d.out(i)
+}
+
+// turnsOnOffense reports whether a rule is open because it is not known what the offense of a conviction is: no statute is
+// told, or the catalog does not hold it.
+func (d *drawer) turnsOnOffense(id string, conviction int) bool {
+	return slices.ContainsFunc(d.r.Missing, func(m screen.Missing) bool {
+		return m.Conviction == conviction && (m.Name == "conviction.statute" || strings.HasPrefix(m.Name, "conviction.classification.")) && slices.Contains(m.MattersFor, id)
+	})
 }
 
 // out counts the grounds that are not triggered by a conviction.
@@ -93,7 +108,7 @@ func (d *drawer) ground(g *brought, i int) {
 		b.say(d.tr("In doubt"), d.openTexts(g))
 		d.sides(&b, g.verdicts)
 	case screen.NeedsFacts:
-		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 1))
+		d.lacks(&b, g, 1)
 	}
 	if g.status != screen.NeedsFacts {
 		d.exceptionLines(&b, g.verdicts[0])
@@ -145,27 +160,53 @@ func (d *drawer) openTexts(g *brought) string {
 	return d.listOf(texts, 4)
 }
 
-// bars draws the bars that a conviction brings: each in one or two lines, with the reasons that stand.
+// bars draws the bars that a conviction brings, or those that none does (-1): first those to what the person wants, each in one
+// or two lines, with the reasons that stand. The others are only named.
 func (d *drawer) bars(i int) {
+	var wanted, others []*brought
 	var also []string
-	first := true
 	for _, g := range gather(d.r.Bars) {
-		if !slices.Contains(g.convictions, i) {
+		if i >= 0 && !slices.Contains(g.convictions, i) || i < 0 && len(g.convictions) > 0 {
 			continue
 		}
-		if first {
-			d.heading(3, d.tr("Bars"))
-			first = false
-		}
-		if at, told := d.told["bar "+g.rule.ID]; told {
+		at, told := d.told["bar "+g.rule.ID]
+		switch {
+		case told:
 			also = append(also, g.rule.ID+" ("+d.trf("see %s", at)+")")
 			continue
+		case d.wanted(g.rule.ID), i >= 0 && d.nobodys(g.rule.ID):
+			wanted = append(wanted, g)
+		default:
+			others = append(others, g)
 		}
 		d.told["bar "+g.rule.ID] = d.name(i)
+	}
+	if len(wanted)+len(others)+len(also) > 0 && i >= 0 {
+		d.heading(3, d.tr("Bars"))
+	}
+	for _, g := range wanted {
 		d.bar(g, i)
 	}
 	if len(also) > 0 {
 		d.add(block{lead: d.tr("Also"), text: strings.Join(also, "; ")})
+	}
+	d.unwanted(others, i)
+}
+
+// unwanted names the bars to what the person has not asked for, by status.
+func (d *drawer) unwanted(gs []*brought, i int) {
+	b := block{tone: dim, lead: d.tr("Bars to what the client has not asked for")}
+	for _, status := range []screen.Status{screen.Triggered, screen.Arguable, screen.NeedsFacts} {
+		var names []string
+		for _, g := range gs {
+			if g.status == status {
+				names = append(names, g.rule.Title+" ("+g.rule.ID+d.others(g, i)+")"+d.mark(g.rule))
+			}
+		}
+		b.say(capital(d.word(status.String())), d.listOf(names, len(names)))
+	}
+	if len(b.fields) > 0 {
+		d.add(b)
 	}
 }
 
@@ -178,7 +219,7 @@ func (d *drawer) bar(g *brought, i int) {
 	case g.status == screen.Arguable:
 		d.sides(&b, g.verdicts)
 	case g.status == screen.NeedsFacts:
-		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 1))
+		d.lacks(&b, g, 1)
 	case wanted:
 		b.say(d.tr("Authorities"), d.cite(g.rule.Authorities, 2))
 	}
@@ -190,18 +231,33 @@ func (d *drawer) bar(g *brought, i int) {
 	d.add(b)
 }
 
+// lacks asks what keeps a rule open. Where there is nothing to ask, it says what is not decided.
+func (d *drawer) lacks(b *block, g *brought, limit int) {
+	if qs := d.needs(g.rule.ID, g.convictions, limit); qs != "" {
+		b.say(d.tr("Needs"), qs)
+		return
+	}
+	b.say(d.tr("In doubt"), d.openTexts(g))
+}
+
 // wanted reports whether a bar stands against something that the person wants. Where no goals are known, every bar may.
 func (d *drawer) wanted(bar string) bool {
 	f := d.r.Pack.Catalog.Lookup("person.goals")
 	if f == nil || f.List != nil || !d.r.Case.Values[f.Slot].Known() {
 		return true
 	}
-	for _, id := range strings.Fields(d.r.Case.Values[f.Slot].Str) {
-		if g := d.r.Pack.Goal(id); g != nil && slices.ContainsFunc(g.Against, func(a rulepack.Against) bool { return slices.Contains(a.Bars, bar) }) {
-			return true
-		}
-	}
-	return false
+	goals := strings.Fields(d.r.Case.Values[f.Slot].Str)
+	return slices.ContainsFunc(d.r.Pack.Goals, func(g *rulepack.Goal) bool { return slices.Contains(goals, g.ID) && against(g, bar) })
+}
+
+// nobodys reports whether a bar stands against no goal of the pack, as detention without bond. Nobody can ask for what it
+// shuts out, and a conviction that brings it must be told of it.
+func (d *drawer) nobodys(bar string) bool {
+	return !slices.ContainsFunc(d.r.Pack.Goals, func(g *rulepack.Goal) bool { return against(g, bar) })
+}
+
+func against(g *rulepack.Goal, bar string) bool {
+	return slices.ContainsFunc(g.Against, func(a rulepack.Against) bool { return slices.Contains(a.Bars, bar) })
 }
 
 // reasons names the reasons of a bar that have its status.

@@ -117,7 +117,7 @@ func (st *seat) count(d *Deadline, env *cond.Env, from date.Date, certain bool) 
 	if certain && sure && nominal.Exact() {
 		d.Date, d.Nominal = &first, &nominal.First
 		d.DaysLeft = int(first - asOf)
-		d.Status = statusFor(d.DaysLeft)
+		d.Status = StatusFor(d.DaysLeft)
 		cautious(d, env, from)
 		return
 	}
@@ -162,7 +162,8 @@ func lengthOf(k *rulepack.Clock, env *cond.Env) (date.Term, bool) {
 	return shortest, false
 }
 
-func statusFor(days int) DeadlineStatus {
+// StatusFor says how near a day is that lies so many days ahead.
+func StatusFor(days int) DeadlineStatus {
 	switch {
 	case days < 0:
 		return Overdue
