@@ -76,8 +76,13 @@ func eachRule(r *screen.Result, visit func(*rulepack.Rule)) {
 			return
 		}
 		visit(v.Rule)
-		for _, e := range v.Exceptions() {
-			visit(e.Rule)
+		for _, reason := range v.Rule.Reasons {
+			for _, e := range reason.Exceptions {
+				visit(e)
+			}
+		}
+		for _, e := range v.Rule.Exceptions {
+			visit(e)
 		}
 	}
 	for i := range r.Convictions {

@@ -158,7 +158,7 @@ func (d *drawer) what(i int) {
 	if !c.Match.Certain() && c.Match.Problem != "" {
 		d.add(block{tag: d.tr("Not in the catalog"), tone: doubt, text: sentence(c.Match.Problem)})
 	}
-	for _, k := range c.Classes() {
+	for _, k := range d.classesOf(i) {
 		if k.Value != "no" {
 			d.class(&k)
 		}
@@ -185,24 +185,18 @@ func (d *drawer) class(k *screen.Class) {
 	d.add(b)
 }
 
-// elementTexts joins the texts of the elements with one answer.
+// elementTexts joins the texts of the elements with one answer; unknown stands for all that is open.
 func (d *drawer) elementTexts(v *screen.Verdict, answer tri.Value) string {
 	return d.texts(v, answer, 6)
 }
 
 func (d *drawer) texts(v *screen.Verdict, answer tri.Value, limit int) string {
-	var texts []string
-	for _, e := range v.Elements() {
-		if e.Status == answer || answer == tri.Unknown && !e.Status.Settled() {
-			if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
-				texts = append(texts, text)
-			}
-		}
-	}
-	return d.listOf(texts, limit)
+	return d.textsOf([]*screen.Verdict{v}, limit, func(e *screen.Element) bool {
+		return e.Status == answer || answer == tri.Unknown && !e.Status.Settled()
+	})
 }
 
-// exceptionLines names the exceptions that were met, and those that may be.
+// exceptionLines names the exceptions that were met, and those that may be; of these what the law leaves open.
 func (d *drawer) exceptionLines(b *block, v *screen.Verdict) {
 	var met, open, not []string
 	for _, e := range v.Exceptions() {
@@ -212,7 +206,11 @@ func (d *drawer) exceptionLines(b *block, v *screen.Verdict) {
 		case e.Status == tri.No:
 			not = append(not, e.Rule.Title)
 		default:
-			open = append(open, e.Rule.Title)
+			title := e.Rule.Title
+			if i := slices.IndexFunc(e.Elements, func(x screen.Element) bool { return x.Status.LawUnsettled() }); i >= 0 {
+				title += " (" + e.Elements[i].Def.Text.In(d.lang) + ")"
+			}
+			open = append(open, title)
 		}
 	}
 	b.say(d.tr("Exception"), d.listOf(met, 5))
@@ -266,7 +264,7 @@ func (d *drawer) sidesOf(e *rulepack.Element, convictions []int, one, other []*r
 		switch {
 		case n.Class > 0:
 			for _, c := range convictions {
-				for _, k := range d.r.Convictions[c].Classes() {
+				for _, k := range d.classesOf(c) {
 					if k.Classification.Index == n.Class-1 && (k.Value == "unsettled" || k.Value == "divisible") {
 						one, other = rulepack.JoinAuthorities(one, k.Authorities...), rulepack.JoinAuthorities(other, k.Contrary...)
 					}

@@ -128,36 +128,32 @@ func (d *drawer) others(g *brought, i int) string {
 
 // because says which elements hold, leaving out the one that every ground has: that there is a conviction.
 func (d *drawer) because(g *brought) string {
+	return d.textsOf(g.verdicts, 5, func(e *screen.Element) bool {
+		return e.Status == tri.Yes && !(onlyConvicted(e.Def) && len(g.rule.Elements) > 1)
+	})
+}
+
+// openTexts says which elements are open.
+func (d *drawer) openTexts(g *brought) string {
+	return d.textsOf(g.verdicts, 4, func(e *screen.Element) bool { return !e.Status.Settled() })
+}
+
+// textsOf joins the texts of some elements of verdicts, each once.
+func (d *drawer) textsOf(vs []*screen.Verdict, limit int, take func(*screen.Element) bool) string {
 	var texts []string
-	for _, v := range g.verdicts {
-		for _, e := range v.Elements() {
-			if e.Status != tri.Yes || onlyConvicted(e.Def) && len(v.Rule.Elements) > 1 {
-				continue
-			}
-			if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
+	for _, v := range vs {
+		es := v.Elements()
+		for i := range es {
+			if text := es[i].Def.Text.In(d.lang); take(&es[i]) && !slices.Contains(texts, text) {
 				texts = append(texts, text)
 			}
 		}
 	}
-	return d.listOf(texts, 5)
+	return d.listOf(texts, limit)
 }
 
 func onlyConvicted(e *rulepack.Element) bool {
 	return len(e.Reads) == 1 && e.Reads[0].Ref != nil && e.Reads[0].Ref.ID == "convicted"
-}
-
-func (d *drawer) openTexts(g *brought) string {
-	var texts []string
-	for _, v := range g.verdicts {
-		for _, e := range v.Elements() {
-			if !e.Status.Settled() {
-				if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
-					texts = append(texts, text)
-				}
-			}
-		}
-	}
-	return d.listOf(texts, 4)
 }
 
 // bars draws the bars that a conviction brings, or those that none does (-1): first those to what the person wants, each in one
@@ -263,10 +259,20 @@ func against(g *rulepack.Goal, bar string) bool {
 // reasons names the reasons of a bar that have its status.
 func (d *drawer) reasons(v *screen.Verdict) string {
 	var titles []string
+	standing := reasonsOf(v)
 	for _, reason := range v.Rule.Reasons {
-		if slices.ContainsFunc(v.Elements(), func(e screen.Element) bool { return e.Reason == reason.ID }) {
+		if standing[reason.ID] {
 			titles = append(titles, reason.Title)
 		}
 	}
 	return d.listOf(titles, 3)
+}
+
+// reasonsOf returns the ids of the reasons of a bar that have its status.
+func reasonsOf(v *screen.Verdict) map[string]bool {
+	out := map[string]bool{}
+	for _, e := range v.Elements() {
+		out[e.Reason] = true
+	}
+	return out
 }

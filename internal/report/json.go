@@ -151,8 +151,9 @@ func (j *jsonWriter) conviction(r *screen.Result, i int) {
 		j.key("is_conviction")
 		j.object(func() {
 			j.text("status", standing[c.IsStanding.Status])
-			j.elements(c.IsStanding.Elements())
-			j.authorities(c.IsStanding.Rule.AllAuthorities(), contraryOf(&c.IsStanding))
+			es := c.IsStanding.Elements()
+			j.elements(es)
+			j.authorities(c.IsStanding.Rule.AllAuthorities(), contraryOf(es))
 		})
 		j.key("sentence_for_immigration")
 		j.object(func() {

@@ -16,9 +16,10 @@ func (j *jsonWriter) ground(r *screen.Result, v *screen.Verdict) {
 		j.text("title", v.Rule.Title)
 		j.text("status", v.Status.String())
 		j.convictions(r, v.Convictions)
-		j.elements(v.Elements())
+		es := v.Elements()
+		j.elements(es)
 		j.exceptions(v.Exceptions())
-		j.authorities(v.Rule.AllAuthorities(), contraryOf(v))
+		j.authorities(v.Rule.AllAuthorities(), contraryOf(es))
 		j.note(v.Rule)
 	})
 }
@@ -28,8 +29,9 @@ func (j *jsonWriter) verdict(r *screen.Result, v *screen.Verdict, status string)
 		j.text("id", v.Rule.ID)
 		j.text("status", status)
 		j.convictions(r, v.Convictions)
-		j.elements(v.Elements())
-		j.authorities(v.Rule.AllAuthorities(), contraryOf(v))
+		es := v.Elements()
+		j.elements(es)
+		j.authorities(v.Rule.AllAuthorities(), contraryOf(es))
 		j.text("title", v.Rule.Title)
 		j.exceptions(v.Exceptions())
 		j.note(v.Rule)
@@ -83,9 +85,9 @@ func (j *jsonWriter) elements(es []screen.Element) {
 }
 
 // contraryOf gathers the authorities that go the other way in the elements of a verdict.
-func contraryOf(v *screen.Verdict) (out []*rulepack.Authority) {
-	for _, e := range v.Elements() {
-		out = rulepack.JoinAuthorities(out, e.Def.Contrary...)
+func contraryOf(es []screen.Element) (out []*rulepack.Authority) {
+	for i := range es {
+		out = rulepack.JoinAuthorities(out, es[i].Def.Contrary...)
 	}
 	return out
 }
@@ -132,16 +134,17 @@ func (j *jsonWriter) path(r *screen.Result, p *screen.Path) {
 		j.text("cite", rule.Cite)
 		j.text("status", p.Status.PathString())
 		j.text("effect", p.Effect)
-		j.elements(p.Elements())
+		es := p.Elements()
+		j.elements(es)
 		j.array("deadlines", len(p.Deadlines), func(i int) { j.deadline(r, &p.Deadlines[i]) })
 		j.texts("clears", p.Clears)
 		j.texts("remains", p.Remains)
 		j.texts("evidence", rule.Evidence)
 		j.text("where_to_file", rule.WhereToFile)
-		j.authorities(p.Rule.AllAuthorities(), contraryOf(&p.Verdict))
+		j.authorities(p.Rule.AllAuthorities(), contraryOf(es))
 		j.text("vehicle", rule.Vehicle)
-		if p.EffectText() != "" {
-			j.text("effect_text", p.EffectText())
+		if text := p.EffectText(); text != "" {
+			j.text("effect_text", text)
 		}
 		j.note(p.Rule)
 	})
