@@ -61,9 +61,6 @@ func (a *app) screen(ctx context.Context, f screenFlags) error {
 	if err != nil {
 		return err
 	}
-	if save == nil && !a.quiet {
-		fmt.Fprintln(a.Err, "The answers are not saved; to keep them, start with --save FILE.")
-	}
 	opts := interview.Options{Language: a.lang, AsOf: a.today(), Keep: save,
 		Source: func(places ...string) (*screen.Screener, error) {
 			p, err := a.load(places...)

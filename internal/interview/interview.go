@@ -48,6 +48,9 @@ func Run(ctx context.Context, p Prompter, start *fact.Case, opts Options) (*fact
 		return start, nil, err
 	}
 	e.prompter = p
+	if opts.Keep == nil {
+		p.Say(e.words.notSaved)
+	}
 	if err := e.loop(ctx); err != nil {
 		if errors.Is(err, ErrInterrupted) || errors.Is(err, ErrInputEnded) {
 			if saveErr := e.save(); saveErr != nil {

@@ -22,7 +22,7 @@ type words struct {
 	keys, keysMany, keysReview           string
 	plainKeys                            string
 	alone                                string
-	early                                string
+	notSaved, early                      string
 	noTyping, before                     string            // before: with the answer that was changed
 	unsure                               []string          // words for "not sure" in place of the choice
 	letters                              map[string]string // what a letter answers to yes or no
@@ -97,6 +97,7 @@ var languages = map[string]*words{
 		plainKeys: "Answer with a number or in words; y, n or s for yes, no or not sure. ? explains, < goes back, > goes to the review, an empty line means “not sure”.",
 		alone:     "“Not sure” stands alone; take the other marks away",
 		noTyping:  "Typing does not answer here: choose with ↑ and ↓, then press enter; / searches the list.",
+		notSaved:  "The answers are not saved; to keep them, start with --save FILE.",
 		early:     "Questions are still open. What was not asked is not known; other convictions, if not asked for, are not counted.",
 		before:    "(before: %s)",
 		letters:   map[string]string{"y": "yes", "n": "no", "s": Unknown},
@@ -124,6 +125,7 @@ var languages = map[string]*words{
 		plainKeys: "Responda con un número o con palabras; basta s o n para sí o no. ? explica, < vuelve atrás, > va a la revisión, una línea vacía significa «no estoy seguro».",
 		alone:     "«No estoy seguro» va solo; quite las otras marcas",
 		noTyping:  "Aquí no se responde escribiendo: elija con ↑ y ↓ y pulse enter; / busca en la lista.",
+		notSaved:  "Las respuestas no se guardan; para conservarlas, empiece con --save ARCHIVO.",
 		early:     "Quedan preguntas abiertas. Lo que no se preguntó no se sabe; otras condenas por las que no se preguntó no cuentan.",
 		before:    "(antes: %s)",
 		unsure:    []string{"no sé", "no se", "no estoy seguro", "no estoy segura"},

@@ -125,7 +125,7 @@ func (t *trier) plan(g *rulepack.Goal, set uint, before, remains standing) Plan 
 			weaken("arguable")
 		case screen.NeedsFacts:
 			p.Unknown = append(p.Unknown, v.Rule.ID)
-			if len(p.Motions) == 0 || t.ofRecord(v.Rule) {
+			if len(p.Motions) == 0 || t.ofRecord(v.Rule, p.Motions) {
 				weaken("needs_facts")
 			}
 		}
@@ -133,11 +133,14 @@ func (t *trier) plan(g *rulepack.Goal, set uint, before, remains standing) Plan 
 	return p
 }
 
-// ofRecord reports whether a rule is a bar, or a ground that a conviction brings or may. Others turn on facts about the person
-// alone; that nobody has told them does not make a motion less sure.
-func (t *trier) ofRecord(rule *rulepack.Rule) bool {
+// ofRecord reports whether a rule is a bar, or a ground that a conviction brings or may against which no motion is filed. Others
+// turn on facts about the person alone; that nobody has told them does not make a motion less sure.
+func (t *trier) ofRecord(rule *rulepack.Rule, motions []Motion) bool {
+	attacked := func(i int) bool {
+		return slices.ContainsFunc(motions, func(m Motion) bool { return m.Conviction == i })
+	}
 	return rule.Kind == rulepack.Bar || slices.ContainsFunc(t.res.Grounds, func(v screen.Verdict) bool {
-		return v.Rule == rule && v.Status != screen.NotTriggered && len(v.Convictions) > 0
+		return v.Rule == rule && v.Status != screen.NotTriggered && slices.ContainsFunc(v.Convictions, func(i int) bool { return !attacked(i) })
 	})
 }
 
