@@ -98,10 +98,11 @@ func (a *app) batch(ctx context.Context, files []string, f batchFlags) error {
 	if err != nil {
 		return err
 	}
+	var lines report.JSONLines
 	opts := batch.Options{Screener: screen.New(pack), AsOf: a.today(), Input: input, Output: output, Workers: f.workers, FailOn: a.failOn,
 		Full: func(to []byte, c *fact.Case, r *screen.Result) []byte {
 			offer.Only(r)
-			return report.AppendJSON(to, r, report.Options{Language: c.Language})
+			return lines.Append(to, r, report.Options{Language: c.Language})
 		}}
 	if a.asOf != "" {
 		opts.AsOf = a.asOfDay()

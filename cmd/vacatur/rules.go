@@ -151,7 +151,8 @@ func (a *app) rulesTest(dir string) error {
 	s := screen.New(p)
 	seen := precedent.Evidence{}
 	var ds source.Diagnostics
-	count := map[string]int{}
+	proofs := 0
+	decisions := map[string]map[string]bool{"": {}} // citations, by whom they were decided for; a decision may be held against several rules
 	for _, f := range files {
 		name := filepath.Join(dir, f)
 		data, err := os.ReadFile(name)
@@ -162,10 +163,12 @@ func (a *app) rulesTest(dir string) error {
 		ds = append(ds, mistakes...)
 		for _, pr := range ps {
 			if ds = append(ds, precedent.Run(pr, s, seen)...); pr.Published() {
-				count["decisions"]++
-				count[pr.HeldFor]++
+				if decisions[pr.HeldFor] == nil {
+					decisions[pr.HeldFor] = map[string]bool{}
+				}
+				decisions[""][pr.Cite], decisions[pr.HeldFor][pr.Cite] = true, true
 			} else {
-				count["proofs"]++
+				proofs++
 			}
 		}
 	}
@@ -179,7 +182,7 @@ func (a *app) rulesTest(dir string) error {
 		}
 	}
 	_, err = fmt.Fprintf(a.Out, "%d published decisions hold (%d for the person, %d for the government), and %d proofs from statutes\n",
-		count["decisions"], count["person"], count["government"], count["proofs"])
+		len(decisions[""]), len(decisions["person"]), len(decisions["government"]), proofs)
 	return err
 }
 
@@ -197,13 +200,23 @@ func (a *app) rulesStale(older string) error {
 		today = a.asOfDay()
 	}
 	var unverified, volatile, old int
+	var files []string
+	all, primary := map[string]int{}, map[string]int{} // by file
 	for _, r := range listedRules(p) {
 		as := r.AllAuthorities()
+		if all[r.File]++; all[r.File] == 1 {
+			files = append(files, r.File)
+		}
 		oldest, unread := rulepack.VerifiedOldest(as)
 		var why []string
 		if unread > 0 || len(as) == 0 {
 			unverified++
 			why = append(why, fmt.Sprintf("%d of %d authorities not verified", unread, len(as)))
+		}
+		if slices.ContainsFunc(as, func(a *rulepack.Authority) bool { return !a.Verified.None() && !a.Verified.Secondary }) {
+			primary[r.File]++
+		} else {
+			why = append(why, "no primary source read")
 		}
 		if r.IsVolatile() {
 			volatile++
@@ -216,6 +229,10 @@ func (a *app) rulesStale(older string) error {
 		if len(why) > 0 {
 			fmt.Fprintf(a.Out, "%-9s %-34s %s\n", r.Kind, r.ID, strings.Join(why, "; "))
 		}
+	}
+	fmt.Fprintln(a.Out)
+	for _, file := range files {
+		fmt.Fprintf(a.Out, "%-34s %3d rules, %3d with a primary source that was read (%d%%)\n", file, all[file], primary[file], 100*primary[file]/all[file])
 	}
 	_, err = fmt.Fprintf(a.Out, "%d rules: %d rest at least in part on something unverified, %d are volatile, %d were checked more than %s ago\n",
 		len(listedRules(p)), unverified, volatile, old, older)

@@ -33,10 +33,12 @@ var shipped = sync.OnceValue(func() *screen.Screener {
 	return screen.New(p)
 })
 
+var lines report.JSONLines
+
 func options(out batch.Output) batch.Options {
 	return batch.Options{Screener: shipped(), AsOf: date.DayOf(2026, 11, 24), Output: out,
 		Full: func(to []byte, c *fact.Case, r *screen.Result) []byte {
-			return report.AppendJSON(to, r, report.Options{Language: c.Language})
+			return lines.Append(to, r, report.Options{Language: c.Language})
 		}}
 }
 

@@ -26,8 +26,10 @@ type chunk struct {
 const (
 	chunkBytes   = 64 << 10
 	chunkRecords = 128
-	fullRecords  = 2 // of full results, each of which is some hundred times as long as its record
-	perWorker    = 2 // chunks under way for each worker, and two besides
+	fullRecords  = 2         // of full results, each of which is some hundred times as long as its record
+	maxKept      = 256 << 10 // of a buffer that is used again
+	maxKeptFull  = 4 << 20   // of one for full results
+	perWorker    = 2         // chunks under way for each worker, and two besides
 	all          = 1 << 62
 )
 
@@ -114,7 +116,7 @@ func (p *pipeline) read(ctx context.Context) {
 
 // fill reads records into the chunk until it is full enough, or holds most of them.
 func (c *chunk) fill(split func(*record) error, most int) {
-	c.data, c.records, c.ends, c.err = reuse(c.data), c.records[:0], c.ends[:0], nil
+	c.data, c.records, c.ends, c.err = reuse(c.data, maxKept), c.records[:0], c.ends[:0], nil
 	for len(c.data) < chunkBytes && len(c.records) < most {
 		var r record
 		if c.err = split(&r); c.err != nil {
@@ -132,9 +134,9 @@ func (c *chunk) fill(split func(*record) error, most int) {
 	}
 }
 
-// reuse empties a buffer, and lets go of one that a single large record made large.
-func reuse(b []byte) []byte {
-	if cap(b) > 4*chunkBytes {
+// reuse empties a buffer, and lets go of one that a single large record made larger than most.
+func reuse(b []byte, most int) []byte {
+	if cap(b) > most {
 		return nil
 	}
 	return b[:0]

@@ -56,42 +56,31 @@ type cell struct {
 	at   int
 }
 
-// cells divides a row that rowEnd has found whole..
+// cells divides a row that rowEnd has found whole. Most rows are short of text and full of commas, so it looks at one byte
+// after the other.
 func cells(row []byte, to []cell) []cell {
 	row = bytes.TrimSuffix(bytes.TrimSuffix(row, []byte{'\n'}), []byte{'\r'})
-	i := 0
-	if bytes.IndexByte(row, '"') < 0 { // most rows are short of text and full of commas
-		for j, b := range row {
-			if b == ',' {
-				to = append(to, cell{row[i:j], i})
-				i = j + 1
-			}
-		}
-		return append(to, cell{row[i:], i})
-	}
-	for {
+	for i := 0; ; i++ {
 		at := i
 		if i < len(row) && row[i] == '"' {
-			end := max(quotedEnd(row, i), i+1)
-			text := row[i+1 : max(end-1, i+1)]
+			i = max(quotedEnd(row, i), i+1)
+			text := row[at+1 : max(i-1, at+1)]
 			if bytes.IndexByte(text, '"') >= 0 {
 				text = bytes.ReplaceAll(text, []byte(`""`), []byte(`"`))
 			}
 			to = append(to, cell{text, at})
-			i = end
-			if j := bytes.IndexByte(row[i:], ','); j < 0 {
-				return to
-			} else {
-				i += j + 1
+			for i < len(row) && row[i] != ',' {
+				i++
 			}
-			continue
+		} else {
+			for i < len(row) && row[i] != ',' {
+				i++
+			}
+			to = append(to, cell{row[at:i], at})
 		}
-		j := bytes.IndexByte(row[i:], ',')
-		if j < 0 {
-			return append(to, cell{row[i:], at})
+		if i >= len(row) {
+			return to
 		}
-		to = append(to, cell{row[i : i+j], at})
-		i += j + 1
 	}
 }
 

@@ -30,7 +30,11 @@ func newWorker(p *pipeline) *worker {
 
 // do works a chunk. What comes of the first skip good records is not written: an earlier run did.
 func (w *worker) do(c *chunk, skip int64) {
-	c.out, c.rejects, c.good = reuse(c.out), reuse(c.rejects), 0
+	most := maxKept
+	if w.opts.Output == Full {
+		most = maxKeptFull
+	}
+	c.out, c.rejects, c.good = reuse(c.out, most), reuse(c.rejects, maxKept), 0
 	c.tally.reset()
 	w.begin()
 	for i := range c.records {

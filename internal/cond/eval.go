@@ -365,6 +365,15 @@ func (v *Value) Resolve(env *Env) (fact.Value, tri.Value) {
 	return result, known
 }
 
+// Possible calls yield for each case that may be the one that counts, with the guard under which it is.
+func (v *Value) Possible(env *Env, yield func(guard tri.Value, c *ValueCase)) {
+	v.alternatives(env, func(guard tri.Value, c *ValueCase, _ *fact.Value) {
+		if c != nil {
+			yield(guard, c)
+		}
+	})
+}
+
 // Chosen returns the case that counts, where it is certain; otherwise nil.
 func (v *Value) Chosen(env *Env) *ValueCase {
 	var chosen *ValueCase

@@ -181,6 +181,7 @@ type ValueCase struct {
 	Literal     *fact.Value
 	Text        string
 	Authorities []string
+	Contrary    []string // authorities that go the other way
 }
 
 // Judge answers what conditions ask of rules and of the offense catalog.

@@ -134,7 +134,6 @@ func (t *tally) bounds() (least, most int) {
 // label only the longest is added; an item whose label is not known may run with any other.
 func (o *Over) sum(env *Env) tri.Value {
 	var s runs
-	s.groups = s.room[:0]
 	open := tri.No
 	known := o.fitting(env, &open, func(v tri.Value) {
 		least, most, cause := o.termBounds(env)
@@ -153,7 +152,7 @@ func (o *Over) sum(env *Env) tri.Value {
 		return tri.Unknown
 	}
 	least, most := s.total()
-	if s.unlabelled > 1 || s.unlabelled == 1 && len(s.groups) > 0 {
+	if s.unlabelled > 1 || s.unlabelled == 1 && s.labelled > 0 {
 		open |= tri.Unknown
 	}
 	low, high := date.AtLeast(least, o.Length), date.AtLeast(most, o.Length)
@@ -195,11 +194,12 @@ func (o *Over) termBounds(env *Env) (least, most date.Term, cause tri.Value) {
 
 // runs adds terms, of which those in one group run at the same time.
 type runs struct {
-	room       [4]group
-	groups     []group
-	free       group // the longest whose group is not known
-	freeMost   date.Term
-	unlabelled int
+	least, most date.Term // of those that run alone
+	groups      []group
+	free        date.Term // the longest of those whose group is not known
+	freeMost    date.Term // all of these together
+	labelled    int
+	unlabelled  int
 }
 
 type group struct {
@@ -207,30 +207,32 @@ type group struct {
 	least, most date.Term
 }
 
-func (s *runs) add(least, most date.Term, label string, labelled bool) {
-	if !labelled {
+func (s *runs) add(least, most date.Term, label string, known bool) {
+	if !known {
 		s.unlabelled++
-		s.free.least = longer(s.free.least, least)
-		s.freeMost = s.freeMost.Plus(most)
+		s.free, s.freeMost = longer(s.free, least), s.freeMost.Plus(most)
 		return
 	}
-	if label != "none" {
-		for i := range s.groups {
-			if g := &s.groups[i]; g.label == label {
-				g.least, g.most = longer(g.least, least), longer(g.most, most)
-				return
-			}
+	s.labelled++
+	if label == "none" {
+		s.least, s.most = s.least.Plus(least), s.most.Plus(most)
+		return
+	}
+	for i := range s.groups {
+		if g := &s.groups[i]; g.label == label {
+			g.least, g.most = longer(g.least, least), longer(g.most, most)
+			return
 		}
 	}
 	s.groups = append(s.groups, group{label, least, most})
 }
 
 func (s *runs) total() (least, most date.Term) {
-	most = s.freeMost
+	least, most = s.least, s.most.Plus(s.freeMost)
 	for _, g := range s.groups {
 		least, most = least.Plus(g.least), most.Plus(g.most)
 	}
-	return longer(least, s.free.least), most
+	return longer(least, s.free), most
 }
 
 func longer(a, b date.Term) date.Term {

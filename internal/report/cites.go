@@ -127,6 +127,8 @@ func relied(r *screen.Result) (oldest string, unread int) {
 		}
 	})
 	for i := range r.Convictions {
+		add(r.Convictions[i].Sentence.Authorities)
+		add(r.Convictions[i].Sentence.Contrary)
 		for _, k := range r.Convictions[i].Classes() {
 			add(k.Authorities)
 			add(k.Contrary)

@@ -154,6 +154,11 @@ func (d *drawer) what(i int) {
 		b.text += ". " + c.Sentence.Text
 		b.lines = 2
 	}
+	if len(c.Sentence.Contrary) > 0 {
+		b.lines, b.tag, b.tone = 0, d.word("unsettled"), doubt
+		b.say(d.tr("On one side"), d.cite(c.Sentence.Authorities, 3))
+		b.say(d.tr("On the other side"), d.cite(c.Sentence.Contrary, 3))
+	}
 	d.add(b)
 	if !c.Match.Certain() && c.Match.Problem != "" {
 		d.add(block{tag: d.tr("Not in the catalog"), tone: doubt, text: sentence(c.Match.Problem)})
@@ -269,6 +274,11 @@ func (d *drawer) sidesOf(e *rulepack.Element, convictions []int, one, other []*r
 						one, other = rulepack.JoinAuthorities(one, k.Authorities...), rulepack.JoinAuthorities(other, k.Contrary...)
 					}
 				}
+			}
+		case n.Value != nil && n.Value == d.r.Pack.Value("sentence.counted"):
+			for _, c := range convictions {
+				s := &d.r.Convictions[c].Sentence
+				one, other = rulepack.JoinAuthorities(one, s.Authorities...), rulepack.JoinAuthorities(other, s.Contrary...)
 			}
 		case n.Ref != nil && n.Ref.Rule >= 0:
 			rule := d.r.Pack.Rules[n.Ref.Rule]

@@ -55,12 +55,12 @@ func toldOnce(r *screen.Result) (out []*screen.Deadline) {
 
 func sameDay(a, b *date.Day) bool { return a == b || a != nil && b != nil && *a == *b }
 
-// pressing orders deadlines: what is urgent, overdue, soon, later. One of which only the earliest day is known stands where
-// that day puts it.
+// pressing orders deadlines: what is urgent, overdue, soon, later. One of which only the earliest day is known, and that has
+// passed, may be overdue.
 func pressing(dl *screen.Deadline) int {
 	status := dl.Status
 	if status == screen.DateUnknown && dl.Cautious != nil {
-		status = screen.StatusFor(dl.DaysLeft)
+		status = screen.Overdue
 	}
 	return slices.Index([]screen.DeadlineStatus{screen.Urgent, screen.Overdue, screen.Soon, screen.Later, screen.DateUnknown, screen.NoFixedDate}, status)
 }
@@ -86,7 +86,7 @@ func (d *drawer) deadline(group []*screen.Deadline) {
 	dl := group[0]
 	b := block{tag: d.word(string(dl.Status)), tone: toneOf(string(dl.Status)), lead: d.when(dl)}
 	if dl.Status == screen.DateUnknown && dl.Cautious != nil {
-		b.tone = toneOf(string(screen.StatusFor(dl.DaysLeft)))
+		b.tone = bad
 	}
 	b.text = dl.Rule.Title + " (" + d.idsOf(group) + ")" + d.mark(dl.Rule)
 	if b.lead == "" {

@@ -1,11 +1,9 @@
 package report
 
 import (
-	"bytes"
 	"cmp"
 	"io"
-
-	"github.com/go-json-experiment/json/jsontext"
+	"sync"
 
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/tri"
@@ -16,76 +14,21 @@ const ResultSchema = "vacatur/result/v1"
 
 // JSON writes the whole result, indented, with its keys in a fixed order.
 func JSON(w io.Writer, r *screen.Result, o Options) error {
-	j := newJSONWriter(w, jsontext.WithIndent("  "))
+	var j jsonWriter
 	j.result(r, o)
-	return j.err // the encoder ends a value with a line feed
+	return j.indented(w)
 }
 
-// AppendJSON appends the whole result on one line, without a line feed. What authorities say, which is the same in
-// every record of a batch, is left out.
-func AppendJSON(dst []byte, r *screen.Result, o Options) []byte {
-	buf := bytes.NewBuffer(dst)
-	j := newJSONWriter(buf)
-	j.short = true
+// JSONLines appends results of one pack as the lines of a file. What is the same in every result is written out once. It may
+// be used by many goroutines.
+type JSONLines struct{ said sync.Map }
+
+// Append appends a whole result on one line, without a line feed. What authorities say, which is the same in every record,
+// is left out.
+func (l *JSONLines) Append(dst []byte, r *screen.Result, o Options) []byte {
+	j := jsonWriter{buf: dst, start: len(dst), short: true, said: &l.said}
 	j.result(r, o)
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n"))
-}
-
-// jsonWriter writes tokens and keeps the first error.
-type jsonWriter struct {
-	enc   *jsontext.Encoder
-	short bool // leave out what authorities say, which is the same in every record
-	err   error
-}
-
-func newJSONWriter(w io.Writer, opts ...jsontext.Options) *jsonWriter {
-	return &jsonWriter{enc: jsontext.NewEncoder(w, append(opts, jsontext.AllowInvalidUTF8(true))...)}
-}
-
-func (j *jsonWriter) token(t jsontext.Token) {
-	if j.err == nil {
-		j.err = j.enc.WriteToken(t)
-	}
-}
-
-func (j *jsonWriter) key(k string)   { j.token(jsontext.String(k)) }
-func (j *jsonWriter) null()          { j.token(jsontext.Null) }
-func (j *jsonWriter) number(n int)   { j.token(jsontext.Int(int64(n))) }
-func (j *jsonWriter) boolean(b bool) { j.token(jsontext.Bool(b)) }
-
-func (j *jsonWriter) text(k, v string) {
-	j.key(k)
-	j.token(jsontext.String(v))
-}
-
-// orNull writes text, or null where there is none.
-func (j *jsonWriter) orNull(k, v string) {
-	j.key(k)
-	if v == "" {
-		j.null()
-		return
-	}
-	j.token(jsontext.String(v))
-}
-
-func (j *jsonWriter) object(fill func()) {
-	j.token(jsontext.BeginObject)
-	fill()
-	j.token(jsontext.EndObject)
-}
-
-// array writes n elements under a key.
-func (j *jsonWriter) array(k string, n int, each func(i int)) {
-	j.key(k)
-	j.token(jsontext.BeginArray)
-	for i := range n {
-		each(i)
-	}
-	j.token(jsontext.EndArray)
-}
-
-func (j *jsonWriter) texts(k string, vs []string) {
-	j.array(k, len(vs), func(i int) { j.token(jsontext.String(vs[i])) })
+	return j.buf
 }
 
 func (j *jsonWriter) result(r *screen.Result, o Options) {
@@ -121,9 +64,11 @@ func (j *jsonWriter) result(r *screen.Result, o Options) {
 		j.array("warnings", len(r.Warnings), func(i int) {
 			v := &r.Warnings[i]
 			j.object(func() {
-				j.text("id", v.Rule.ID)
-				j.text("text", v.Rule.Text)
-				j.authorities(v.Rule.AllAuthorities(), nil)
+				j.once(v.Rule, "warning", func() {
+					j.text("id", v.Rule.ID)
+					j.text("text", v.Rule.Text)
+					j.authorities(v.Rule.AllAuthorities(), nil)
+				})
 				j.convictions(r, v.Convictions)
 			})
 		})
@@ -131,7 +76,7 @@ func (j *jsonWriter) result(r *screen.Result, o Options) {
 }
 
 func (j *jsonWriter) convictions(r *screen.Result, is []int) {
-	j.array("convictions", len(is), func(i int) { j.token(jsontext.String(convictionID(r, is[i]))) })
+	j.array("convictions", len(is), func(i int) { j.str(convictionID(r, is[i])) })
 }
 
 // standing is how a conviction is said to stand.
@@ -151,9 +96,8 @@ func (j *jsonWriter) conviction(r *screen.Result, i int) {
 		j.key("is_conviction")
 		j.object(func() {
 			j.text("status", standing[c.IsStanding.Status])
-			es := c.IsStanding.Elements()
-			j.elements(es)
-			j.authorities(c.IsStanding.Rule.AllAuthorities(), contraryOf(es))
+			j.elements(c.IsStanding.Elements())
+			j.authorities(c.IsStanding.Rule.AllAuthorities(), contraryOf(c.IsStanding.Rule))
 		})
 		j.key("sentence_for_immigration")
 		j.object(func() {

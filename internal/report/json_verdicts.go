@@ -10,17 +10,20 @@ import (
 
 func (j *jsonWriter) ground(r *screen.Result, v *screen.Verdict) {
 	j.object(func() {
-		j.text("id", v.Rule.ID)
-		j.text("ina", v.Rule.ID)
-		j.text("kind", v.Rule.GroundKind)
-		j.text("title", v.Rule.Title)
+		j.once(v.Rule, "ground", func() {
+			j.text("id", v.Rule.ID)
+			j.text("ina", v.Rule.ID)
+			j.text("kind", v.Rule.GroundKind)
+			j.text("title", v.Rule.Title)
+		})
 		j.text("status", v.Status.String())
 		j.convictions(r, v.Convictions)
-		es := v.Elements()
-		j.elements(es)
+		j.elements(v.Elements())
 		j.exceptions(v.Exceptions())
-		j.authorities(v.Rule.AllAuthorities(), contraryOf(es))
-		j.note(v.Rule)
+		j.once(v.Rule, "authorities", func() {
+			j.authorities(v.Rule.AllAuthorities(), contraryOf(v.Rule))
+			j.note(v.Rule)
+		})
 	})
 }
 
@@ -29,12 +32,20 @@ func (j *jsonWriter) verdict(r *screen.Result, v *screen.Verdict, status string)
 		j.text("id", v.Rule.ID)
 		j.text("status", status)
 		j.convictions(r, v.Convictions)
-		es := v.Elements()
-		j.elements(es)
-		j.authorities(v.Rule.AllAuthorities(), contraryOf(es))
+		elements := v.Elements()
+		j.elements(elements)
+		if v.Rule.Kind == rulepack.Bar { // of the reasons that it has
+			var contrary []*rulepack.Authority
+			for i := range elements {
+				contrary = rulepack.JoinAuthorities(contrary, elements[i].Def.Contrary...)
+			}
+			j.authorities(v.Rule.AllAuthorities(), contrary)
+		} else {
+			j.once(v.Rule, "authorities", func() { j.authorities(v.Rule.AllAuthorities(), contraryOf(v.Rule)) })
+		}
 		j.text("title", v.Rule.Title)
 		j.exceptions(v.Exceptions())
-		j.note(v.Rule)
+		j.once(v.Rule, "note", func() { j.note(v.Rule) })
 	})
 }
 
@@ -52,11 +63,13 @@ func (j *jsonWriter) exceptions(es []screen.ExceptionVerdict) {
 	j.array("exceptions", len(es), func(i int) {
 		e := &es[i]
 		j.object(func() {
-			j.text("id", e.Rule.ID)
-			j.text("title", e.Rule.Title)
+			j.once(e.Rule, "exception", func() {
+				j.text("id", e.Rule.ID)
+				j.text("title", e.Rule.Title)
+			})
 			j.text("status", e.Status.String())
 			j.elements(e.Elements)
-			j.authorities(e.Rule.AllAuthorities(), nil)
+			j.once(e.Rule, "exception authorities", func() { j.authorities(e.Rule.AllAuthorities(), nil) })
 		})
 	})
 }
@@ -66,28 +79,30 @@ func (j *jsonWriter) elements(es []screen.Element) {
 	j.array("elements", len(es), func(i int) {
 		e := &es[i]
 		j.object(func() {
-			id := e.Def.ID
-			if e.Reason != "" {
-				id = e.Reason + "." + id
-			}
-			j.text("id", id)
-			j.text("text", e.Def.Text.In("en"))
+			j.once(e.Def, "element", func() {
+				id := e.Def.ID
+				if e.Reason != "" {
+					id = e.Reason + "." + id
+				}
+				j.text("id", id)
+				j.text("text", e.Def.Text.In("en"))
+			})
 			j.text("status", e.Status.String())
-			facts := e.Facts()
-			j.array("facts", len(facts), func(k int) {
+			j.facts = e.AppendFacts(j.facts[:0])
+			j.array("facts", len(j.facts), func(k int) {
 				j.object(func() {
-					j.text("name", facts[k].Name)
-					j.text("value", facts[k].Value)
+					j.text("name", j.facts[k].Name)
+					j.text("value", j.facts[k].Value)
 				})
 			})
 		})
 	})
 }
 
-// contraryOf gathers the authorities that go the other way in the elements of a verdict.
-func contraryOf(es []screen.Element) (out []*rulepack.Authority) {
-	for i := range es {
-		out = rulepack.JoinAuthorities(out, es[i].Def.Contrary...)
+// contraryOf gathers the authorities that go the other way in the elements of a rule.
+func contraryOf(r *rulepack.Rule) (out []*rulepack.Authority) {
+	for i := range r.Elements {
+		out = rulepack.JoinAuthorities(out, r.Elements[i].Contrary...)
 	}
 	return out
 }
@@ -130,23 +145,26 @@ func (j *jsonWriter) path(r *screen.Result, p *screen.Path) {
 	j.object(func() {
 		j.text("id", p.Rule.ID)
 		j.orNull("conviction", convictionID(r, p.Conviction))
-		j.text("title", p.Rule.Title)
-		j.text("cite", rule.Cite)
+		j.once(p.Rule, "path", func() {
+			j.text("title", p.Rule.Title)
+			j.text("cite", rule.Cite)
+		})
 		j.text("status", p.Status.PathString())
 		j.text("effect", p.Effect)
-		es := p.Elements()
-		j.elements(es)
+		j.elements(p.Elements())
 		j.array("deadlines", len(p.Deadlines), func(i int) { j.deadline(r, &p.Deadlines[i]) })
 		j.texts("clears", p.Clears)
 		j.texts("remains", p.Remains)
-		j.texts("evidence", rule.Evidence)
-		j.text("where_to_file", rule.WhereToFile)
-		j.authorities(p.Rule.AllAuthorities(), contraryOf(es))
-		j.text("vehicle", rule.Vehicle)
+		j.once(p.Rule, "filing", func() {
+			j.texts("evidence", rule.Evidence)
+			j.text("where_to_file", rule.WhereToFile)
+			j.authorities(p.Rule.AllAuthorities(), contraryOf(p.Rule))
+			j.text("vehicle", rule.Vehicle)
+		})
 		if text := p.EffectText(); text != "" {
 			j.text("effect_text", text)
 		}
-		j.note(p.Rule)
+		j.once(p.Rule, "note", func() { j.note(p.Rule) })
 	})
 }
 
@@ -160,8 +178,10 @@ func (j *jsonWriter) day(k string, d *date.Day) {
 
 func (j *jsonWriter) deadline(r *screen.Result, d *screen.Deadline) {
 	j.object(func() {
-		j.text("id", d.Rule.ID)
-		j.text("title", d.Rule.Title)
+		j.once(d.Rule, "deadline", func() {
+			j.text("id", d.Rule.ID)
+			j.text("title", d.Rule.Title)
+		})
 		j.text("for", convictionID(r, d.Conviction))
 		j.text("status", string(d.Status))
 		j.day("date", d.Date)
@@ -187,9 +207,9 @@ func (j *jsonWriter) deadline(r *screen.Result, d *screen.Deadline) {
 		}
 		j.text("counting", d.Rule.Text)
 		j.day("cautious_date", d.Cautious)
-		j.authorities(d.Rule.AllAuthorities(), nil)
-		if d.Why() != "" {
-			j.text("why", d.Why())
+		j.once(d.Rule, "deadline authorities", func() { j.authorities(d.Rule.AllAuthorities(), nil) })
+		if why := d.Why(); why != "" {
+			j.text("why", why)
 		}
 		j.elements(d.Elements())
 	})

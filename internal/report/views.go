@@ -3,8 +3,6 @@ package report
 import (
 	"io"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"example.com/vacatur/internal/screen"
 )
 
@@ -18,14 +16,14 @@ func DeadlinesText(w io.Writer, r *screen.Result, o Options) error {
 
 // DeadlinesJSON writes only the deadlines of a case, in the form that they have in a result.
 func DeadlinesJSON(w io.Writer, r *screen.Result, o Options) error {
-	j := newJSONWriter(w, jsontext.WithIndent("  "))
+	var j jsonWriter
 	j.object(func() {
 		j.text("case_id", r.Case.ID)
 		j.text("as_of", r.Case.AsOf.String())
 		j.text("disclaimer", tr(o.language(r), disclaimer))
 		j.array("deadlines", len(r.Deadlines), func(i int) { j.deadline(r, &r.Deadlines[i]) })
 	})
-	return j.err
+	return j.indented(w)
 }
 
 // PlansText writes only the plans of a case.
@@ -38,12 +36,12 @@ func PlansText(w io.Writer, r *screen.Result, o Options) error {
 
 // PlansJSON writes only the plans of a case, in the form that they have in a result.
 func PlansJSON(w io.Writer, r *screen.Result, o Options) error {
-	j := newJSONWriter(w, jsontext.WithIndent("  "))
+	var j jsonWriter
 	j.object(func() {
 		j.text("case_id", r.Case.ID)
 		j.text("as_of", r.Case.AsOf.String())
 		j.text("disclaimer", tr(o.language(r), disclaimer))
 		j.plans(r, o.Plans)
 	})
-	return j.err
+	return j.indented(w)
 }

@@ -29,9 +29,25 @@ func (l *loader) path(f *file, n *source.Node) {
 			l.grant(f, p, field)
 		}
 	}
+	if orders := l.pack.Catalog.List("orders"); orders != nil && r.Of == orders.Parent && len(p.Grants) > 0 {
+		r.Elements = append(r.Elements, l.notGranted(f, n, r))
+	}
 	for _, item := range f.List(n, "deadlines") {
 		p.Deadlines = append(p.Deadlines, l.deadline(f, item, r.Of))
 	}
+}
+
+// notGranted is the last element of every path that ends in an order: what has been granted is not sought again.
+func (l *loader) notGranted(f *file, n *source.Node, r *Rule) Element {
+	leaf := func(v string) *source.Node { return &source.Node{Value: v, Pos: n.Pos} }
+	tree := func(fields ...source.Field) *source.Node {
+		return &source.Node{Kind: source.Map, Fields: fields, Pos: n.Pos}
+	}
+	field := func(key string, v *source.Node) source.Field { return source.Field{Key: key, Value: v, Pos: n.Pos} }
+	granted := tree(field("order.path", leaf(r.ID)), field("order.outcome", leaf("granted")))
+	count := tree(field("of", leaf("orders")), field("where", granted), field("at_most", leaf("0")))
+	return Element{ID: "not_granted", Text: fact.Texts{"en": "It has not been granted already", "es": "No se ha concedido ya"},
+		When: l.compiler(f).Compile(tree(field("count", count)), r.Of), Pos: n.Pos}
 }
 
 func (l *loader) grant(f *file, p *Path, field source.Field) {

@@ -256,7 +256,7 @@ func (l *loader) valueCases(f *file) {
 func (l *loader) valueCase(f *file, n *source.Node, typ fact.Type, of *fact.List) cond.ValueCase {
 	f.Known(n, "when", "value", "last", "first", "text", "authorities", "contrary")
 	c := l.compiler(f)
-	vc := cond.ValueCase{Text: f.Text(n, "text"), Authorities: f.Strings(n, "authorities")}
+	vc := cond.ValueCase{Text: f.Text(n, "text"), Authorities: f.Strings(n, "authorities"), Contrary: f.Strings(n, "contrary")}
 	inner := of
 	for i := range n.Fields {
 		if field := &n.Fields[i]; field.Key == "last" || field.Key == "first" {

@@ -34,7 +34,7 @@ func (l *loader) resolve() {
 			if c.Pick != nil {
 				l.condition(v.File, c.Pick.Among)
 			}
-			l.cited(v.File, namesOf(c.Authorities, v.Pos))
+			l.cited(v.File, namesOf(append(slices.Clone(c.Authorities), c.Contrary...), v.Pos))
 		}
 	}
 	for _, cat := range l.pack.Offenses {

@@ -63,6 +63,16 @@ func (b *Block) explainGate(gate int32, w int, lanes uint64) {
 	default:
 		b.cursor = gate
 		g := &b.gates[gate]
+		if len(g.asks) > 0 { // in most lanes nothing is known, and the same is asked for in all of these
+			bare := lanes
+			for _, what := range g.reads {
+				bare &^= b.words[w].known[what]
+			}
+			for _, rank := range g.asks {
+				b.ask(rank, w, bare)
+			}
+			lanes &^= bare
+		}
 		for _, st := range b.seats[:b.taken] {
 			mine := lanes & st.lanesIn(w)
 			if mine != 0 && int(gate) < b.nCase {

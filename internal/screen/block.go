@@ -18,7 +18,8 @@ type Block struct {
 	lanes    int     // lanes in use
 	seatOf   []*seat // by lane
 	words    []*word
-	answered bool // whether the walk has been made
+	kept     []tri.Value // by lane and gate, in the place of words, where a Result keeps the answers of one case
+	answered bool        // whether the walk has been made
 	days     *days
 	marked   []uint64    // gates that are marked in any word, as bits
 	named    []uint64    // what is asked for in any word, as bits by rank
@@ -77,12 +78,19 @@ type days struct {
 // detach takes the only case of a block out of it, with all that its answers need, so that the block can be used for others.
 func (b *Block) detach() {
 	st := b.seats[0]
-	d := &Block{s: b.s, circuit: b.circuit, seats: []*seat{st}, taken: 1, lanes: b.lanes, answered: true, cursor: -1}
-	for i, w := range b.filled() {
-		d.words = append(d.words, &word{vals: w.vals})
-		b.words[i].vals = nil
+	n := len(b.gates)
+	st.b = &Block{s: b.s, circuit: b.circuit, seats: []*seat{st}, taken: 1, lanes: b.lanes, answered: true, cursor: -1, kept: make([]tri.Value, n*b.lanes)}
+	for lane := range b.lanes {
+		b.words[lane/64].read(st.b.kept[n*lane:n*(lane+1)], lane%64)
 	}
-	st.b, b.seats[0] = d, &seat{b: b}
+	b.seats[0] = &seat{b: b}
+}
+
+// read takes the answers of one lane.
+func (w *word) read(to []tri.Value, lane int) {
+	for i := range to {
+		to[i] = w.vals[i].At(lane)
+	}
 }
 
 // Reset empties the block.
@@ -128,11 +136,6 @@ func (b *Block) seat(c *fact.Case) *seat {
 	for len(b.words)*64 < b.lanes {
 		b.words = append(b.words, &word{make([]tri.Lanes, len(b.gates)), make([]uint64, len(b.gates)),
 			make([]uint64, len(b.s.pack.Catalog.Facts)+len(b.s.pack.Catalog.Lists)), make([]uint64, len(b.unknowns)), 0, 0})
-	}
-	for _, w := range b.filled() {
-		if w.vals == nil {
-			w.vals = make([]tri.Lanes, len(b.gates))
-		}
 	}
 	for len(b.seatOf) < b.lanes {
 		b.seatOf = append(b.seatOf, st)
@@ -260,6 +263,9 @@ func (st *seat) answer(index, conviction int) tri.Value {
 // value returns what the walk found for a gate.
 func (st *seat) value(gate int32, conviction int) tri.Value {
 	lane := st.lane(conviction)
+	if st.b.kept != nil {
+		return st.b.kept[lane*len(st.b.gates)+int(gate)]
+	}
 	return st.b.words[lane/64].vals[gate].At(lane)
 }
 

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/tri"
@@ -35,10 +36,17 @@ type circuit struct {
 	classGate []int32 // by classification: its gate + 1
 	hot       []hot
 	kids      []int32
-	effects   [][]int32    // by path: the conditions of its effects
-	behind    [][][2]int32 // by ground of the case: what a conviction must meet to bring it, both of any pair
-	rank      []int32      // by fact, list and classification: its place among all, those first on which most rules turn
-	unknowns  []Unknown    // by rank
+	effects   [][]int32 // by path: the conditions of its effects
+	behind    []behind  // by rule about the whole case
+	rank      []int32   // by fact, list and classification: its place among all, those first on which most rules turn
+	unknowns  []Unknown // by rank
+}
+
+// behind says what a conviction must meet to bring a rule about the whole case: both of any pair of gates. Where whole is
+// false, the rule looks at convictions in ways that pairs cannot say.
+type behind struct {
+	met   [][2]int32
+	whole bool
 }
 
 // scoped holds tests of the case and of a conviction.
@@ -48,8 +56,11 @@ type scoped struct{ ofCase, ofConviction []test }
 type test struct {
 	gate    int32
 	fixed   bool        // it compares one date with a day that only the date of the screening may move
-	op      cond.TestOp // of a fixed one
+	op      cond.TestOp // of one that is fixed or has a base
 	choices uint64      // the choices that it allows, where it asks no more than that
+	// base is the fact from which the day is counted that a date is compared with, where there is one.
+	base        *fact.Fact
+	plus, minus date.Term
 }
 
 // hot is the part of a gate that every walk looks at.
@@ -112,6 +123,7 @@ type gate struct {
 	always bool      // of leaves: it looks at other convictions, so that it has to be asked whatever is known of this one
 	plain  bool      // of opCounted: nothing but how many there are matters
 	none   tri.Value // of list leaves: where no item fits
+	asks   []int32   // of leaves: what they ask for, by rank, where nothing that they read is known
 	value  int       // of opAsk: the named value that it tests, counted from 1
 	class  int
 	x      *cond.Expr
@@ -122,8 +134,8 @@ type gate struct {
 
 func newCircuit(s *Screener) *circuit {
 	n := len(s.pack.Rules)
-	c := &circuit{s: s, byKey: map[string]ref{}, ruleRef: make([]ref, n), elements: make([][]int32, n), effects: make([][]int32, n), behind: make([][][2]int32, n)}
-	c.nodes = make([]node, 1)
+	c := &circuit{s: s, byKey: make(map[string]ref, 4*n), ruleRef: make([]ref, n), elements: make([][]int32, n), effects: make([][]int32, n), behind: make([]behind, n)}
+	c.nodes = make([]node, 1, 4*n)
 	for _, rules := range [][]*rulepack.Rule{{s.convicted}, s.groundRules, s.barRules, s.waiverRules, s.pathRules, s.deadlineRules, s.warningRules, s.checkRules} {
 		for _, r := range rules {
 			c.rule(r)
@@ -137,9 +149,10 @@ func newCircuit(s *Screener) *circuit {
 			c.rule(d)
 		}
 	}
-	for _, r := range s.groundRules {
-		if met, ok := c.counts(r); ok && r.Of == nil {
-			c.behind[r.Index] = met
+	for _, r := range s.pack.Rules {
+		if r.Of == nil && c.ruleRef[r.Index] != 0 {
+			met, ok := c.counts(r)
+			c.behind[r.Index] = behind{met, ok}
 		}
 	}
 	c.layOut()
@@ -366,9 +379,9 @@ func (c *circuit) layOut() {
 			}
 		}
 	}
-	for _, met := range c.behind {
-		for i := range met {
-			met[i] = [2]int32{place[met[i][0]], place[met[i][1]]}
+	for _, b := range c.behind {
+		for i, m := range b.met {
+			b.met[i] = [2]int32{place[m[0]], place[m[1]]}
 		}
 	}
 	for i := range c.gates {

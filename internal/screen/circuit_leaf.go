@@ -144,8 +144,7 @@ func (w *walker) expr(x *cond.Expr, inConv bool) {
 func (w *walker) over(o *cond.Over, inConv bool) {
 	w.say("over", int64(o.List.Scope), int64(o.AtLeast), int64(o.AtMost))
 	w.term(o.Length)
-	w.reads = append(w.reads, len(w.c.s.pack.Catalog.Facts)+o.List.Scope-1)
-	w.list(o.List.Parent)
+	w.ranges(o.List)
 	w.within(o.List, func() {
 		w.expr(o.Where, inConv || o.List == w.c.s.convictions)
 		w.subject(o.Value, inConv || o.List == w.c.s.convictions)
@@ -163,7 +162,7 @@ func (w *walker) pick(p *cond.Pick, inConv bool) {
 		return
 	}
 	w.say("pick", int64(p.List.Scope), of(p.First))
-	w.list(p.List.Parent)
+	w.ranges(p.List)
 	w.operand(p.OnOrBefore, inConv)
 	w.within(p.List, func() {
 		if p.By != nil {
@@ -171,6 +170,12 @@ func (w *walker) pick(p *cond.Pick, inConv bool) {
 		}
 		w.expr(p.Among, inConv || p.List == w.c.s.convictions)
 	})
+}
+
+// ranges notes that the items of a list are looked at.
+func (w *walker) ranges(l *fact.List) {
+	w.reads = append(w.reads, len(w.c.s.pack.Catalog.Facts)+l.Scope-1)
+	w.list(l.Parent)
 }
 
 func (w *walker) within(l *fact.List, do func()) {
@@ -301,9 +306,24 @@ func testOf(gate int32, x *cond.Expr) test {
 			t.choices = ts[0].Mask
 		}
 		t.op = ts[0].Op
-		t.fixed = f.Type == fact.Date && t.op >= cond.TestBefore && t.op <= cond.TestOnOrAfter && constant(ts[0].Operand)
+		if f.Type == fact.Date && t.op >= cond.TestBefore && t.op <= cond.TestOnOrAfter {
+			t.count(ts[0].Operand)
+		}
 	}
 	return t
+}
+
+// count takes what a date is compared with: a fixed day, or one counted from a fact.
+func (t *test) count(o *cond.Operand) {
+	if t.fixed = constant(o); t.fixed {
+		return
+	}
+	if o.Base != nil {
+		t.plus, t.minus, o = o.Plus, o.Minus, o.Base
+	}
+	if o.Subject != nil {
+		t.base = o.Subject.Fact
+	}
 }
 
 // constant reports whether an operand reads no fact of the case.

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"example.com/vacatur/internal/fact"
@@ -85,6 +86,24 @@ func (c *circuit) rest() {
 		b.answerAll(c.levels[l].ofCase, 0)
 		b.answerAll(c.levels[l].ofConviction, 0)
 	}
+	st := b.seats[0]
+	for i := range c.gates {
+		g := &c.gates[i]
+		if g.always || len(g.needs) > 0 || g.op < opTest || g.op == opClass || b.words[0].vals[i].At(0).Settled() {
+			continue
+		}
+		at := -1
+		if i >= c.nCase {
+			at = 0
+		}
+		st.explainLeaf(g, at)
+		for rank := range c.unknowns {
+			if b.words[0].asked[rank] != 0 {
+				g.asks = append(g.asks, int32(rank))
+				b.words[0].asked[rank] = 0
+			}
+		}
+	}
 	c.initial = make([]tri.Lanes, len(c.gates))
 	for i := range c.gates {
 		c.blank[i] = tri.Everywhere(b.words[0].vals[i].At(0))
@@ -92,20 +111,6 @@ func (c *circuit) rest() {
 			c.initial[i] = c.blank[i]
 		}
 	}
-}
-
-// needed returns which gates the given ones are made of, themselves included.
-func (c *circuit) needed(gates ...int32) []bool {
-	out := make([]bool, len(c.gates))
-	for len(gates) > 0 {
-		pos := gates[len(gates)-1]
-		gates = gates[:len(gates)-1]
-		if !out[pos] {
-			out[pos] = true
-			gates = append(append(gates, c.gates[pos].kids...), c.gates[pos].needs...)
-		}
-	}
-	return out
 }
 
 // weigh ranks facts, lists and classifications by how much in the pack turns on them: what a record does counts for more
@@ -134,23 +139,36 @@ func (c *circuit) weigh() {
 	for _, r := range c.s.pathRules {
 		rules = append(rules, r.Path.Deadlines...)
 	}
-	seen := make([]int, len(all)) // the rule, counted from 1, for which it was last counted
-	for n, r := range rules {
-		if c.ruleRef[r.Index] == 0 {
-			continue
-		}
-		count := func(what int) {
-			if seen[what] != n+1 {
-				seen[what] = n + 1
-				weight[what] += weightOf(r.Kind)
+	// what gates turn on, bit by bit: what they read themselves, and what those do that they are made of, which stand before
+	words := (len(all) + 63) / 64
+	turns := make([]uint64, words*len(c.gates))
+	of := func(gate int32) []uint64 { return turns[words*int(gate) : words*int(gate+1)] }
+	for _, l := range c.levels {
+		for scope := range 2 {
+			for i := l.from[scope]; i < l.to[scope]; i++ {
+				g, mine := &c.gates[i], of(int32(i))
+				for _, what := range g.reads {
+					mine[what/64] |= 1 << (what % 64)
+				}
+				if g.op == opClass {
+					what := classes + g.class
+					mine[what/64] |= 1 << (what % 64)
+				}
+				for _, from := range [][]int32{g.kids, g.needs} {
+					for _, k := range from {
+						for w, bits := range of(k) {
+							mine[w] |= bits
+						}
+					}
+				}
 			}
 		}
-		for pos, in := range c.needed(int32(c.ruleRef[r.Index]) - 1) {
-			if g := &c.gates[pos]; in && g.op == opClass {
-				count(classes + g.class)
-			} else if in {
-				for _, what := range g.reads {
-					count(what)
+	}
+	for _, r := range rules {
+		if n := c.ruleRef[r.Index]; n != 0 {
+			for w, word := range of(int32(n) - 1) {
+				for ; word != 0; word &= word - 1 {
+					weight[64*w+bits.TrailingZeros64(word)] += weightOf(r.Kind)
 				}
 			}
 		}

@@ -117,20 +117,23 @@ func (st *seat) count(d *Deadline, env *cond.Env, from date.Date, certain bool) 
 	if certain && sure && nominal.Exact() {
 		d.Date, d.Nominal = &first, &nominal.First
 		d.DaysLeft = int(first - asOf)
-		d.Status = StatusFor(d.DaysLeft)
-		cautious(d, env, from)
+		d.Status = statusFor(d.DaysLeft)
+		cautious(d, env, from, asOf)
 		return
 	}
 	d.Cautious = &first
 	d.DaysLeft = int(first - asOf)
-	if last := roll(nominal.Last, k); certain && sure && last < asOf {
+	switch last := roll(nominal.Last, k); {
+	case d.DaysLeft >= 0: // it is kept by the earliest day that it can be
+		d.Status = statusFor(d.DaysLeft)
+	case certain && sure && last < asOf:
 		d.Status = Overdue
 	}
 	d.why = cmp.Or(d.why, "the exact day is not known; this is the earliest that it can be")
 }
 
 // cautious adds the shorter date that a careful person keeps.
-func cautious(d *Deadline, env *cond.Env, from date.Date) {
+func cautious(d *Deadline, env *cond.Env, from date.Date, asOf date.Day) {
 	c := d.Rule.Clock.Cautious
 	if c == nil || c.When.Eval(env) == tri.No {
 		return
@@ -140,6 +143,9 @@ func cautious(d *Deadline, env *cond.Env, from date.Date) {
 		return
 	}
 	d.Cautious, d.why = &day, c.Text
+	if left := int(day - asOf); left >= 0 {
+		d.Status = statusFor(left)
+	}
 }
 
 // lengthOf returns the first length whose condition holds; where that is not certain, the shortest of those that may.
@@ -162,8 +168,7 @@ func lengthOf(k *rulepack.Clock, env *cond.Env) (date.Term, bool) {
 	return shortest, false
 }
 
-// StatusFor says how near a day is that lies so many days ahead.
-func StatusFor(days int) DeadlineStatus {
+func statusFor(days int) DeadlineStatus {
 	switch {
 	case days < 0:
 		return Overdue
@@ -203,7 +208,7 @@ func (d *Deadline) rank() int {
 	switch {
 	case d.Status == NoFixedDate:
 		return far + 1
-	case d.Cautious != nil && d.DaysLeft >= 0 || d.Date == nil && d.Cautious != nil:
+	case d.Date == nil && d.Cautious != nil, d.Date != nil && d.Cautious != nil && int(*d.Date-*d.Cautious) <= d.DaysLeft: // still ahead
 		return int(*d.Cautious)
 	case d.Date != nil:
 		return int(*d.Date)

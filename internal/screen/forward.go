@@ -98,7 +98,7 @@ func (st *seat) testsOf(i int) {
 	c := &st.convs[i]
 	certain := c.match.Certain() && len(c.match.Offenses) == 1 && len(c.item.Findings) == 0
 	for class, gate := range b.classGate {
-		if gate > 0 && !(certain && len(c.match.Offenses[0].Classes[class]) == 0) {
+		if gate > 0 && (!certain || len(c.match.Offenses[0].Classes[class]) > 0) {
 			w.vals[gate-1].Set(bit, c.classify(b.s.pack.Classifications[class], env))
 		}
 	}
@@ -110,6 +110,11 @@ func (b *Block) test(t *test, v *fact.Value, env *cond.Env) tri.Value {
 		return tri.Of(t.choices&(1<<v.Index) != 0)
 	case t.fixed:
 		return compare(t.op, v.Date, b.days.of[t.gate])
+	case t.base != nil:
+		if from := env.Value(t.base); from.Known() {
+			return compare(t.op, v.Date, from.Date.Add(t.plus).Sub(t.minus))
+		}
+		return tri.Unknown
 	}
 	return b.gates[t.gate].x.Eval(env)
 }

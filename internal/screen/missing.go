@@ -114,11 +114,21 @@ func (m *missing) all() []Missing {
 			f.Weight += weightOf(t.rule.Kind)
 		}
 	}
-	slices.SortFunc(m.found, func(a, b Missing) int {
+	m.b.found, m.b.turns = m.found, m.turns
+	// What is sorted is places: the things themselves are large, and to move them about costs more than all else.
+	at := make([]int, len(m.found))
+	for i := range at {
+		at[i] = i
+	}
+	slices.SortFunc(at, func(i, j int) int {
+		a, b := &m.found[i], &m.found[j]
 		return cmp.Or(b.Weight-a.Weight, a.rank-b.rank, a.Conviction-b.Conviction)
 	})
-	m.b.found, m.b.turns = m.found, m.turns
-	return slices.Clone(m.found)
+	out := make([]Missing, len(at))
+	for i := range at {
+		out[i] = m.found[at[i]]
+	}
+	return out
 }
 
 // MissingOf appends the names of the facts on which something turns that are not known: of a conviction of a case of the

@@ -159,13 +159,13 @@ func (b *Block) Behind(to []int, at int, rule *rulepack.Rule) []int {
 // bring appends the convictions that bring a rule about the whole case: those that surely meet the conditions it counts,
 // or, where none does, those that may.
 func (st *seat) bring(to []int, rule *rulepack.Rule) []int {
-	met, first := st.b.behind[rule.Index], len(to)
-	if met == nil {
+	first := len(to)
+	if !st.b.behind[rule.Index].whole {
 		return st.bringBy(to, rule)
 	}
 	for _, sure := range []bool{true, false} {
 		for i := range st.convs {
-			for _, m := range met {
+			for _, m := range st.b.behind[rule.Index].met {
 				if v := tri.And(st.value(m[0], i), st.value(m[1], i)); v == tri.Yes || !sure && v.MayBe() {
 					to = append(to, i)
 					break

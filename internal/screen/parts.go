@@ -17,7 +17,7 @@ type Part struct {
 
 // Parts returns the rules on which the answer of the element rests, with their own elements.
 func (e *Element) Parts() (out []Part) {
-	env := e.env
+	env := *e.env
 	e.Def.When.Deciding(&env, func(rule int, env *cond.Env) {
 		r := e.seat.b.s.pack.Rules[rule]
 		p := Part{Rule: r, Answer: e.seat.Rule(rule, env), Conviction: -1}
@@ -33,7 +33,7 @@ func (e *Element) Parts() (out []Part) {
 }
 
 // Conviction is the conviction of which the element was asked, or -1.
-func (e *Element) Conviction() int { return e.seat.convictionOf(&e.env) }
+func (e *Element) Conviction() int { return e.seat.convictionOf(e.env) }
 
 func (st *seat) convictionOf(env *cond.Env) int {
 	if scope := st.b.s.convictions.Scope; env.Item[scope] != nil {

@@ -77,7 +77,9 @@ type Conviction struct {
 type Sentence struct {
 	Value fact.Value
 	Known tri.Value
-	Text  string // why this one
+	Text  string // why this one; where the law is not settled, what speaks for the first that may count
+	// Where the law is not settled: what stands for the cases that may count, and against them.
+	Authorities, Contrary []*rulepack.Authority
 }
 
 // Class is a classification of an offense.
@@ -95,7 +97,7 @@ type Class struct {
 type Verdict struct {
 	Rule        *rulepack.Rule
 	Status      Status
-	Convictions []int // indexes of the convictions that bring it
+	Convictions []int // indexes of the convictions that it is about, or that bring it
 
 	scope scope
 }
@@ -114,7 +116,7 @@ type Element struct {
 	Status tri.Value
 
 	seat *seat
-	env  cond.Env
+	env  *cond.Env
 }
 
 // FactRead is a fact, value, rule or classification that an element read, with its value then. That of a rule or a

@@ -85,7 +85,7 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 		paths += len(s.pathsFor(&st.convs[i]))
 	}
 	res.Paths = make([]Path, 0, paths)
-	t := tracer{st, res, missing{b: b, found: b.found[:0], turns: b.turns[:0], place: make([]int32, len(b.unknowns)*b.lanes)}, make([]int, 0, 32)}
+	t := tracer{seat: st, result: res, missing: missing{b: b, found: b.found[:0], turns: b.turns[:0], place: make([]int32, len(b.unknowns)*b.lanes)}, room: make([]int, 0, 32)}
 	t.standing()
 	res.Grounds = t.verdicts(s.groundRules)
 	for _, rule := range s.barRules {
@@ -98,7 +98,7 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 	for _, rule := range s.deadlineRules {
 		st.eachScope(rule.Of, func(env *cond.Env) {
 			if d, runs := st.deadline(rule, env); runs {
-				res.Deadlines = append(res.Deadlines, d)
+				t.deadlines = append(t.deadlines, &d)
 			}
 		})
 		t.missing.because(rule)

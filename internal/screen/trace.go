@@ -94,9 +94,11 @@ func (st *seat) elements(rule *rulepack.Rule, env *cond.Env, reason string) []El
 	if rule.Of == st.b.s.convictions && env.Item[rule.Of.Scope] == nil {
 		gates = nil
 	}
+	at := new(cond.Env)
+	*at = *env
 	for i := range rule.Elements {
 		def := &rule.Elements[i]
-		out[i] = Element{Def: def, Reason: reason, env: *env, seat: st}
+		out[i] = Element{Def: def, Reason: reason, env: at, seat: st}
 		if gates != nil {
 			out[i].Status = st.value(gates[i], st.scopeOf(rule.Of, env))
 		} else {
@@ -107,10 +109,12 @@ func (st *seat) elements(rule *rulepack.Rule, env *cond.Env, reason string) []El
 }
 
 // Facts lists what the element looked at. For facts of the items of a list it names each item.
-func (e *Element) Facts() []FactRead {
-	st, env := e.seat, &e.env
+func (e *Element) Facts() []FactRead { return e.AppendFacts(nil) }
+
+// AppendFacts appends what the element looked at.
+func (e *Element) AppendFacts(out []FactRead) []FactRead {
+	st, env := e.seat, e.env
 	p := st.b.s.pack
-	out := make([]FactRead, 0, len(e.Def.Reads))
 	for _, n := range e.Def.Reads {
 		switch {
 		case n.Fact != nil:
@@ -191,7 +195,29 @@ func (st *seat) sentence(i int) Sentence {
 	if chosen := st.b.s.sentence.Chosen(env); chosen != nil {
 		s.Text = chosen.Text
 	}
+	if known != tri.Yes {
+		st.sides(&s, env)
+	}
 	return s
+}
+
+// sides gathers what stands for and against the sentences that may count, where the law is not settled.
+func (st *seat) sides(s *Sentence, env *cond.Env) {
+	p, open := st.b.s.pack, false
+	st.b.s.sentence.Possible(env, func(guard tri.Value, c *cond.ValueCase) {
+		if !guard.LawUnsettled() {
+			return
+		}
+		if !open {
+			open, s.Text = true, c.Text
+		}
+		for _, id := range c.Authorities {
+			s.Authorities = rulepack.JoinAuthorities(s.Authorities, p.Authorities[id])
+		}
+		for _, id := range c.Contrary {
+			s.Contrary = rulepack.JoinAuthorities(s.Contrary, p.Authorities[id])
+		}
+	})
 }
 
 // Classes returns what the offense is under federal immigration law. Classifications that the catalog does not list for it

@@ -13,6 +13,8 @@ type tracer struct {
 	result  *Result
 	missing missing
 	room    []int // for lists of convictions
+	// deadlines are those of the immigration side
+	deadlines []*Deadline
 }
 
 // standing describes the convictions.
@@ -43,7 +45,9 @@ func (t *tracer) verdicts(rules []*rulepack.Rule) []Verdict {
 			for i := range t.convs {
 				out = append(out, t.verdict(rule, i))
 			}
-			slices.SortStableFunc(out[first:], func(a, b Verdict) int { return int(b.Status) - int(a.Status) })
+			if weaker := func(a, b Verdict) int { return int(b.Status) - int(a.Status) }; !slices.IsSortedFunc(out[first:], weaker) {
+				slices.SortStableFunc(out[first:], weaker)
+			}
 		}
 		t.missing.because(rule)
 	}
@@ -53,9 +57,10 @@ func (t *tracer) verdicts(rules []*rulepack.Rule) []Verdict {
 // verdict says what became of a rule for a conviction, or for the whole case (-1), and marks it if it is open.
 func (t *tracer) verdict(rule *rulepack.Rule, i int) Verdict {
 	v := Verdict{Rule: rule, Status: StatusOf(t.answer(rule.Index, i)), scope: scope{seat: t.seat, conviction: i}}
-	if i >= 0 {
+	switch {
+	case i >= 0:
 		v.Convictions = t.alone[i : i+1 : i+1]
-	} else {
+	case v.Status > NotTriggered:
 		v.Convictions = t.brought(rule)
 	}
 	t.explain(rule, i)
@@ -144,17 +149,17 @@ func (t *tracer) warning(rule *rulepack.Rule) {
 // finish orders what was collected: missing facts on which most turns first, deadlines by day.
 func (t *tracer) finish() {
 	t.result.Missing = t.missing.all()
-	n := len(t.result.Deadlines)
+	all := t.deadlines
 	for i := range t.result.Paths {
-		n += len(t.result.Paths[i].Deadlines)
-	}
-	t.result.Deadlines = slices.Grow(t.result.Deadlines, n-len(t.result.Deadlines))
-	for i := range t.result.Paths {
-		for _, d := range t.result.Paths[i].Deadlines {
-			if d.Rule.Clock.Kind != "none" {
-				t.result.Deadlines = append(t.result.Deadlines, d)
+		for k := range t.result.Paths[i].Deadlines {
+			if d := &t.result.Paths[i].Deadlines[k]; d.Rule.Clock.Kind != "none" {
+				all = append(all, d)
 			}
 		}
 	}
-	slices.SortStableFunc(t.result.Deadlines, func(a, b Deadline) int { return a.rank() - b.rank() })
+	slices.SortStableFunc(all, func(a, b *Deadline) int { return a.rank() - b.rank() })
+	t.result.Deadlines = make([]Deadline, len(all))
+	for i, d := range all {
+		t.result.Deadlines[i] = *d
+	}
 }

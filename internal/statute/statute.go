@@ -5,7 +5,6 @@ package statute
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -92,12 +91,6 @@ var subdivision = map[string]bool{"subd": true, "subdivision": true, "subsection
 // separator ends a section; another may follow.
 var separator = map[string]bool{"/": true, "&": true, ",": true, ";": true, "§": true, "+": true, "-": true}
 
-var (
-	token   = regexp.MustCompile(`[A-Za-z][A-Za-z.&']*|[0-9][0-9A-Za-z:]*(?:\.[0-9]+[A-Za-z]*)*|\([^()]{1,8}\)|[/&,;§+-]|\S`)
-	ordinal = regexp.MustCompile(`^[0-9]+(st|nd|rd|th)$`)
-	number  = regexp.MustCompile(`^[0-9]+[A-Za-z]{0,2}(?:\.[0-9]+[A-Za-z]{0,2})*$`)
-)
-
 // Parse reads a citation and nothing else. The error says what could not be read.
 func (p *Parser) Parse(text string) (Citation, error) {
 	c, beside, err := p.ParseNamed(text)
@@ -125,10 +118,10 @@ func (p *Parser) ParseNamed(text string) (c Citation, beside []string, err error
 				}
 			}
 			code, open = t.code, false
-		case ordinal.MatchString(strings.ToLower(t.text)):
+		case isOrdinal(t.text):
 			beside = append(beside, t.text)
 		case t.text[0] >= '0' && t.text[0] <= '9':
-			if !number.MatchString(t.text) {
+			if !isNumber(t.text) {
 				return nil, nil, fmt.Errorf("%q is not a section number", t.text)
 			}
 			c = append(c, Section{Code: t.before, Number: strings.ToUpper(t.text)})
@@ -165,6 +158,17 @@ func (p *Parser) ParseNamed(text string) (c Citation, beside []string, err error
 	return c, beside, nil
 }
 
+// isOrdinal reports words as 2nd, which are no sections.
+func isOrdinal(s string) bool {
+	switch strings.TrimLeft(s, "0123456789") {
+	case s:
+		return false
+	case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH":
+		return true
+	}
+	return false
+}
+
 type part struct {
 	text   string
 	code   string // a code named here
@@ -174,9 +178,8 @@ type part struct {
 // split cuts text into tokens and finds the names of codes among them. What follows a code and a hyphen is a description
 // and falls away, as in "503 VC-TAKE CAR".
 func (p *Parser) split(text string) (parts []part, last string) {
-	raw := token.FindAllString(text, -1)
 	var pieces []string
-	for _, t := range raw { // HS11377 and 11377HS: cut between letters and digits where the letters are a code
+	for _, t := range tokens(text) { // HS11377 and 11377HS: cut between letters and digits where the letters are a code
 		pieces = append(pieces, p.cut(t)...)
 	}
 	sections := 0
