@@ -170,7 +170,7 @@ func (d *drawer) bars(i int) {
 		case told:
 			also = append(also, g.rule.ID+" ("+d.trf("see %s", at)+")")
 			continue
-		case d.wanted(g.rule.ID), i >= 0 && d.nobodys(g.rule.ID):
+		case d.wanted(g.rule.ID):
 			wanted = append(wanted, g)
 		default:
 			others = append(others, g)
@@ -189,14 +189,18 @@ func (d *drawer) bars(i int) {
 	d.unwanted(others, i)
 }
 
-// unwanted names the bars to what the person has not asked for, by status.
+// unwanted names the bars that stand against no goal of the person, by status.
 func (d *drawer) unwanted(gs []*brought, i int) {
-	b := block{tone: dim, lead: d.tr("Bars to what the client has not asked for")}
+	b := block{tone: dim, lead: d.tr("Bars beside the goals of the client")}
 	for _, status := range []screen.Status{screen.Triggered, screen.Arguable, screen.NeedsFacts} {
 		var names []string
 		for _, g := range gs {
 			if g.status == status {
-				names = append(names, g.rule.Title+" ("+g.rule.ID+d.others(g, i)+")"+d.mark(g.rule))
+				name := g.rule.Title + " (" + g.rule.ID + d.others(g, i) + ")" + d.mark(g.rule)
+				if reasons := d.reasons(g.verdicts[0]); status == screen.Triggered && len(reasons) > 0 {
+					name += ": " + reasons[0]
+				}
+				names = append(names, name)
 			}
 		}
 		b.say(capital(d.word(status.String())), d.listOf(names, len(names)))
@@ -206,24 +210,19 @@ func (d *drawer) unwanted(gs []*brought, i int) {
 	}
 }
 
-// bar draws one bar. In text, its note is left out unless it stands against a goal of the person.
+// bar draws one bar.
 func (d *drawer) bar(g *brought, i int) {
-	b := block{tag: d.word(g.status.String()), tone: toneOf(g.status.String()), text: d.reasons(g.verdicts[0])}
+	b := block{tag: d.word(g.status.String()), tone: toneOf(g.status.String()), text: d.listOf(d.reasons(g.verdicts[0]), 3)}
 	b.lead = g.rule.Title + " (" + g.rule.ID + d.others(g, i) + ")" + d.mark(g.rule)
-	wanted := d.wanted(g.rule.ID)
-	switch {
-	case g.status == screen.Arguable:
+	switch g.status {
+	case screen.Arguable:
 		d.sides(&b, g.verdicts)
-	case g.status == screen.NeedsFacts:
+	case screen.NeedsFacts:
 		d.lacks(&b, g, 1)
-	case wanted:
+	default:
 		b.say(d.tr("Authorities"), d.cite(g.rule.Authorities, 2))
 	}
-	if wanted {
-		b.say(d.tr("Note"), g.rule.Note)
-	} else {
-		b.aside(d.tr("Note"), g.rule.Note)
-	}
+	b.say(d.tr("Note"), g.rule.Note)
 	d.add(b)
 }
 
@@ -243,21 +242,13 @@ func (d *drawer) wanted(bar string) bool {
 		return true
 	}
 	goals := strings.Fields(d.r.Case.Values[f.Slot].Str)
-	return slices.ContainsFunc(d.r.Pack.Goals, func(g *rulepack.Goal) bool { return slices.Contains(goals, g.ID) && against(g, bar) })
-}
-
-// nobodys reports whether a bar stands against no goal of the pack, as detention without bond. Nobody can ask for what it
-// shuts out, and a conviction that brings it must be told of it.
-func (d *drawer) nobodys(bar string) bool {
-	return !slices.ContainsFunc(d.r.Pack.Goals, func(g *rulepack.Goal) bool { return against(g, bar) })
-}
-
-func against(g *rulepack.Goal, bar string) bool {
-	return slices.ContainsFunc(g.Against, func(a rulepack.Against) bool { return slices.Contains(a.Bars, bar) })
+	return slices.ContainsFunc(d.r.Pack.Goals, func(g *rulepack.Goal) bool {
+		return slices.Contains(goals, g.ID) && slices.ContainsFunc(g.Against, func(a rulepack.Against) bool { return slices.Contains(a.Bars, bar) })
+	})
 }
 
 // reasons names the reasons of a bar that have its status.
-func (d *drawer) reasons(v *screen.Verdict) string {
+func (d *drawer) reasons(v *screen.Verdict) []string {
 	var titles []string
 	standing := reasonsOf(v)
 	for _, reason := range v.Rule.Reasons {
@@ -265,7 +256,7 @@ func (d *drawer) reasons(v *screen.Verdict) string {
 			titles = append(titles, reason.Title)
 		}
 	}
-	return d.listOf(titles, 3)
+	return titles
 }
 
 // reasonsOf returns the ids of the reasons of a bar that have its status.

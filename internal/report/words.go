@@ -184,7 +184,7 @@ var spanish = map[string]string{
 	"the date of the screening":                           "la fecha de la evaluación",
 	"the latest of %s":                                    "la más reciente de %s",
 	"the earliest of %s":                                  "la más antigua de %s",
-	"Bars to what the client has not asked for":                                                                         "Impedimentos para lo que el cliente no ha pedido",
+	"Bars beside the goals of the client":                 "Impedimentos aparte de las metas del cliente",
 	"Grounds that turn on what the offense is under federal law, which the catalog does not say":                        "Causales que dependen de qué es el delito según el derecho federal, lo que el catálogo no dice",
 	"These rules hold no post-conviction path of %s. That is no answer that there is none: ask a lawyer of that place.": "Estas reglas no tienen ninguna vía posterior a la condena de %s. Eso no quiere decir que no la haya: pregunte a un abogado de ese lugar.",
 	"As counted": "Según el cómputo",
