@@ -32,7 +32,7 @@ func (a *app) offense(text, place string) error {
 		places = append(places, j)
 	}
 	slices.Sort(places)
-	if place != "" {
+	if place = strings.ToUpper(place); place != "" {
 		if !slices.Contains(places, place) {
 			return usage("the catalog has no offenses of %q; it has those of %s", place, strings.Join(places, ", "))
 		}

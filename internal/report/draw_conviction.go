@@ -121,7 +121,7 @@ func (d *drawer) orders(i int) string {
 				rest = append(rest, f.Question.In(d.lang)+" "+d.shown(f, v))
 			}
 		}
-		text := cmp.Or(said["path"], said["kind"])
+		text := cmp.Or(said["kind"], said["path"])
 		if rule := d.pathRule(said["path"]); rule != nil {
 			text = rule.Title + " (" + rule.ID + ")"
 		}
