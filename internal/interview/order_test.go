@@ -10,7 +10,7 @@ import (
 
 // What the record turns on is asked before what no conviction brings; the state is asked, from which the circuit follows.
 func TestWhatDecidesMostIsAskedFirst(t *testing.T) {
-	s := &script{answer: by(with(burglary, "removal.stage", "none", "removal.state", "ca"))}
+	s := &script{answer: by(with(burglary, "removal.stage", "in_proceedings", "removal.state", "ca"))}
 	c, _ := hold(t, s, nil)
 	last := 0
 	for _, id := range []string{"removal.state", "conviction.level 0", "conviction.court 0", "conviction.advisement.counsel 0"} {

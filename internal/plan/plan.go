@@ -17,7 +17,7 @@ const maxSets = 8
 // Plan is one smallest set of motions for a goal.
 type Plan struct {
 	Goal    *rulepack.Goal
-	Motions []Motion
+	Motions []screen.Motion
 	Clears  []string // grounds and bars against the goal that would fall
 	Remains []string // those that would still stand, or may
 	Unknown []string // those of Remains of which facts are missing to say whether they stand
@@ -29,12 +29,6 @@ type Plan struct {
 
 // RuledOut is the certainty of a plan that does not reach its goal.
 const RuledOut = "ruled_out"
-
-// Motion is a path sought for a conviction.
-type Motion struct {
-	Conviction int
-	Path       *rulepack.Rule
-}
 
 // option is the best path of one conviction.
 type option struct {

@@ -50,15 +50,15 @@ func TestSmallestSet(t *testing.T) {
 		if p.Goal.ID != "lpr_cancellation" {
 			t.Errorf("a plan for %s, which is no goal of the case", p.Goal.ID)
 		}
-		all := s.Stand(grant(s, c, res, p.Motions))[0]
+		all := s.Stand(s.Grant(c, p.Motions...))[0]
 		for _, bar := range all.Bars {
 			if bar.Rule.ID == "lpr_cancellation" && bar.Value.String() != "no" && len(p.Remains) == 0 {
 				t.Error("the plan does not reach what it says")
 			}
 		}
 		for i := range p.Motions { // without any one of its motions, the plan does not reach its end
-			rest := append(append([]plan.Motion{}, p.Motions[:i]...), p.Motions[i+1:]...)
-			fewer := s.Stand(grant(s, c, res, rest))[0]
+			rest := append(append([]screen.Motion{}, p.Motions[:i]...), p.Motions[i+1:]...)
+			fewer := s.Stand(s.Grant(c, rest...))[0]
 			for _, bar := range fewer.Bars {
 				if bar.Rule.ID == "lpr_cancellation" && bar.Value.String() == "no" {
 					t.Errorf("the motion against conviction %d is not needed", p.Motions[i].Conviction)
@@ -66,13 +66,6 @@ func TestSmallestSet(t *testing.T) {
 			}
 		}
 	}
-}
-
-func grant(s *screen.Screener, c *fact.Case, _ *screen.Result, motions []plan.Motion) *fact.Case {
-	for _, m := range motions {
-		c = s.Grant(c, m.Conviction, m.Path)
-	}
-	return c
 }
 
 func BenchmarkTwelveConvictions(b *testing.B) {

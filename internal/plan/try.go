@@ -2,7 +2,6 @@ package plan
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"example.com/vacatur/internal/fact"
@@ -24,13 +23,13 @@ func (t *trier) stand(set uint) screen.Brief {
 	if b, ok := t.stands[set]; ok {
 		return b
 	}
-	c := t.c
+	var motions []screen.Motion
 	for i, o := range t.options {
 		if set&(1<<i) != 0 {
-			c = t.s.Grant(c, o.conviction, o.path.Rule)
+			motions = append(motions, screen.Motion{Conviction: o.conviction, Path: o.path.Rule})
 		}
 	}
-	b := t.s.Stand(c)[0]
+	b := t.s.Stand(t.s.Grant(t.c, motions...))[0]
 	t.stands[set] = b
 	return b
 }
@@ -66,30 +65,15 @@ func (s standing) has(rule *rulepack.Rule) bool {
 	return slices.ContainsFunc(s, func(v screen.BriefVerdict) bool { return v.Rule == rule })
 }
 
-// goal tries sets of motions, smallest first, until some of a size leave no more than all motions together would. Granting a
-// motion never makes anything stand that did not: so a motion without which all the others leave more is part of every
-// solution, and only the rest is searched.
+// goal finds the smallest sets of motions that leave no more than all motions together would. Granting a motion never makes
+// anything stand that did not.
 func (t *trier) goal(g *rulepack.Goal) []Plan {
 	against := t.against(g)
 	before := t.standing(0, against)
-	all := uint(1)<<len(t.options) - 1
-	least := t.standing(all, against).weight()
-	needed := uint(0)
-	for i := range t.options {
-		if t.standing(all&^(1<<i), against).weight() > least {
-			needed |= 1 << i
-		}
-	}
+	least := t.standing(uint(1)<<len(t.options)-1, against).weight()
 	var out []Plan
-	for size := bits.OnesCount(needed); size <= len(t.options) && len(out) == 0; size++ {
-		for set := range all + 1 {
-			if bits.OnesCount(set) != size || set&needed != needed || len(out) == maxSets {
-				continue
-			}
-			if remains := t.standing(set, against); remains.weight() <= least {
-				out = append(out, t.plan(g, set, before, remains))
-			}
-		}
+	for _, set := range smallest(len(t.options), maxSets, func(set uint) bool { return t.standing(set, against).weight() <= least }) {
+		out = append(out, t.plan(g, set, before, t.standing(set, against)))
 	}
 	slices.SortStableFunc(out, func(a, b Plan) int { return cmp.Compare(rank(b.Certainty), rank(a.Certainty)) })
 	return out
@@ -111,7 +95,7 @@ func (t *trier) plan(g *rulepack.Goal, set uint, before, remains standing) Plan 
 		if set&(1<<i) == 0 {
 			continue
 		}
-		p.Motions = append(p.Motions, Motion{o.conviction, o.path.Rule})
+		p.Motions = append(p.Motions, screen.Motion{Conviction: o.conviction, Path: o.path.Rule})
 		if weaken(o.path.Status.PathString()); o.path.Effect == "unsettled" {
 			weaken("unsettled")
 		}
@@ -135,9 +119,9 @@ func (t *trier) plan(g *rulepack.Goal, set uint, before, remains standing) Plan 
 
 // ofRecord reports whether a rule is a bar, or a ground that a conviction brings or may against which no motion is filed. Others
 // turn on facts about the person alone; that nobody has told them does not make a motion less sure.
-func (t *trier) ofRecord(rule *rulepack.Rule, motions []Motion) bool {
+func (t *trier) ofRecord(rule *rulepack.Rule, motions []screen.Motion) bool {
 	attacked := func(i int) bool {
-		return slices.ContainsFunc(motions, func(m Motion) bool { return m.Conviction == i })
+		return slices.ContainsFunc(motions, func(m screen.Motion) bool { return m.Conviction == i })
 	}
 	return rule.Kind == rulepack.Bar || slices.ContainsFunc(t.res.Grounds, func(v screen.Verdict) bool {
 		return v.Rule == rule && v.Status != screen.NotTriggered && slices.ContainsFunc(v.Convictions, func(i int) bool { return !attacked(i) })

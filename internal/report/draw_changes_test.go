@@ -48,7 +48,7 @@ func TestWeakenedIsTrue(t *testing.T) {
 				continue
 			}
 			_, weaker := d.weakened(path)
-			after := s.Stand(s.Grant(c, path.Conviction, path.Rule))[0]
+			after := s.Stand(s.Grant(c, screen.Motion{Conviction: path.Conviction, Path: path.Rule}))[0]
 			for _, v := range slices.Concat(after.Grounds, after.Bars) {
 				title := d.titleOf(v.Rule.ID) + " ("
 				if slices.ContainsFunc(weaker, func(w string) bool { return strings.HasPrefix(w, title) }) {

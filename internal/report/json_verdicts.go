@@ -12,7 +12,7 @@ func (j *jsonWriter) ground(r *screen.Result, v *screen.Verdict) {
 	j.object(func() {
 		j.once(v.Rule, "ground", func() {
 			j.text("id", v.Rule.ID)
-			j.text("ina", v.Rule.ID)
+			j.text("ina", v.Rule.INA)
 			j.text("kind", v.Rule.GroundKind)
 			j.text("title", v.Rule.Title)
 		})

@@ -62,7 +62,10 @@ func (l *loader) sections(f *file) {
 		l.rule(f, n, Exception)
 	}
 	for _, n := range f.section("grounds") {
-		r := l.rule(f, n, Ground, "kind")
+		r := l.rule(f, n, Ground, "kind", "ina")
+		if r.INA = f.Text(n, "ina"); r.INA == "" {
+			r.INA = r.ID
+		}
 		r.GroundKind = f.OneOf(n, "kind", "deportability", "inadmissibility", "aggravated_felony", "detention")
 		if r.GroundKind == "" {
 			f.Required(n, "kind")

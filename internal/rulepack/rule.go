@@ -58,6 +58,7 @@ type Rule struct {
 	Kind        Kind
 	ID          string
 	GroundKind  string // deportability, inadmissibility, aggravated_felony, detention
+	INA         string // of a ground: its code as the Act writes it; its id, unless two grounds share a code
 	Title       string
 	Text        string // of warnings, checks and deadlines
 	Of          *fact.List

@@ -55,27 +55,33 @@ func (p *Path) EffectCites() (cites []*rulepack.Authority) {
 	return cites
 }
 
-// Grant returns a copy of the case in which the path was granted for the conviction, as its rule says a granted order
-// would read.
-func (s *Screener) Grant(c *fact.Case, conviction int, rule *rulepack.Rule) *fact.Case {
+// Motion is a path sought for a conviction.
+type Motion struct {
+	Conviction int
+	Path       *rulepack.Rule
+}
+
+// Grant returns a copy of the case in which motions were granted, as the rule of each path says a granted order would read.
+func (s *Screener) Grant(c *fact.Case, motions ...Motion) *fact.Case {
 	d := c.Clone()
-	item := &d.Lists[s.convictions.Index].Items[conviction]
-	order := s.orders.NewItem()
-	set := func(f *fact.Fact, text string) {
-		if v, err := f.Parse(text); err == nil {
-			v.State = fact.Derived
-			order.Values[f.Slot] = v
+	for _, m := range motions {
+		order := s.orders.NewItem()
+		set := func(f *fact.Fact, text string) {
+			if v, err := f.Parse(text); err == nil {
+				v.State = fact.Derived
+				order.Values[f.Slot] = v
+			}
 		}
+		set(s.orderPath, m.Path.ID)
+		set(s.orderOutcome, "granted")
+		set(s.orderDate, c.AsOf.String())
+		for _, g := range m.Path.Path.Grants {
+			order.Values[g.Fact.Slot] = g.Value
+		}
+		orders := &d.Lists[s.convictions.Index].Items[m.Conviction].Lists[s.orders.Index]
+		orders.Given = true
+		orders.Items = append(slices.Clone(orders.Items), order)
 	}
-	set(s.orderPath, rule.ID)
-	set(s.orderOutcome, "granted")
-	set(s.orderDate, c.AsOf.String())
-	for _, g := range rule.Path.Grants {
-		order.Values[g.Fact.Slot] = g.Value
-	}
-	orders := &item.Lists[s.orders.Index]
-	orders.Given = true
-	orders.Items = append(slices.Clone(orders.Items), order)
 	return d
 }
 
@@ -85,7 +91,7 @@ func (s *Screener) WhatIf(c *fact.Case, res *Result) {
 	var granted []*fact.Case
 	for i := range res.Paths {
 		if p := &res.Paths[i]; p.Conviction >= 0 && p.Status != NotTriggered && len(p.Rule.Path.Grants) > 0 {
-			paths, granted = append(paths, p), append(granted, s.Grant(c, p.Conviction, p.Rule))
+			paths, granted = append(paths, p), append(granted, s.Grant(c, Motion{p.Conviction, p.Rule}))
 		}
 	}
 	before := res.Stand()
