@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"example.com/vacatur/internal/rulepack"
@@ -144,11 +143,7 @@ func (d *drawer) upshot(v *screen.Verdict, elements []screen.Element, exceptions
 
 // asks lists the questions that keep a rule open, each with the fact that answers it.
 func (d *drawer) asks(id string, convictions []int) (out []string) {
-	for i := range d.r.Missing {
-		m := &d.r.Missing[i]
-		if !slices.Contains(m.MattersFor, id) || m.Conviction >= 0 && len(convictions) > 0 && !slices.Contains(convictions, m.Conviction) {
-			continue
-		}
+	for _, m := range d.missingFor(id, convictions) {
 		name := m.Name
 		if m.Conviction >= 0 {
 			name += "; " + d.name(m.Conviction)

@@ -177,7 +177,7 @@ var spanish = map[string]string{
 	"the latest of %s":                                    "la más reciente de %s",
 	"the earliest of %s":                                  "la más antigua de %s",
 	"Bars beside the goals of the client":                 "Impedimentos aparte de las metas del cliente",
-	"Grounds that turn on what the offense is under federal law, which the catalog does not say":                        "Causales que dependen de qué es el delito según el derecho federal, lo que el catálogo no dice",
+	"Grounds that turn on what the offense is under federal law":                                                        "Causales que dependen de qué es el delito según el derecho federal",
 	"These rules hold no post-conviction path of %s. That is no answer that there is none: ask a lawyer of that place.": "Estas reglas no tienen ninguna vía posterior a la condena de %s. Eso no quiere decir que no la haya: pregunte a un abogado de ese lugar.",
 	"As counted": "Según el cómputo",
 	"Every element holds, and no exception is met":    "Se cumplen todos los elementos y ninguna excepción",
