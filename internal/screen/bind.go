@@ -129,10 +129,14 @@ func typeOf(offenses []*rulepack.Offense) string {
 	return offenses[0].Type
 }
 
-// maxOf returns the longest sentence for the offenses matched, where all of them say the same for certain.
+// maxOf returns the longest sentence for the offenses matched, where all of them say the same for certain. That of a completed
+// offense is not that of an attempt.
 func (s *Screener) maxOf(m *Match, env *cond.Env) (fact.Value, bool) {
 	var found fact.Value
 	for n, o := range m.Offenses {
+		if m.Inchoate != "" && o.Inchoate == "" { // what an attempt of it or the like may bring is another matter
+			return fact.Value{}, false
+		}
 		v := cond.Value{Type: fact.Term, Cases: o.Max}
 		got, known := v.Resolve(env)
 		if known != tri.Yes || n > 0 && !got.Equal(&found) {

@@ -53,7 +53,10 @@ func (c *Catalog) Named(jurisdiction, text string) (out []*rulepack.Offense) {
 	types := c.typesNamed(words)
 	rank := map[*rulepack.Offense]int{}
 	for _, o := range cat.Offenses {
-		head, _, _ := strings.Cut(o.Title, ",")
+		head := o.Title
+		if i := strings.IndexAny(head, ",("); i > 0 {
+			head = head[:i]
+		}
 		n := 0
 		if holds(wordsOf(o.Title), words) {
 			n |= 2
