@@ -12,7 +12,7 @@ import (
 // because says which elements hold, leaving out the one that every ground has: that there is a conviction.
 func (d *drawer) because(g *brought) string {
 	return d.textsOf(g.verdicts, 5, func(e *screen.Element) bool {
-		return e.Status == tri.Yes && !(onlyConvicted(e.Def) && len(g.rule.Elements) > 1)
+		return e.Status == tri.Yes && (!onlyConvicted(e.Def) || len(g.rule.Elements) == 1)
 	})
 }
 

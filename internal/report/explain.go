@@ -82,7 +82,7 @@ func (d *drawer) explain(v *screen.Verdict) {
 	if names := d.namesOf(v.Convictions); names != "" {
 		title += " (" + names + ")"
 	}
-	d.named(1, title)
+	d.named(title)
 	elements, exceptions := v.Elements(), v.Exceptions()
 	status := v.Status.String()
 	switch rule.Kind {
@@ -158,7 +158,7 @@ func (d *drawer) explainDeadline(dl *screen.Deadline) {
 	if name := d.name(dl.Conviction); name != "" {
 		title += " (" + name + ")"
 	}
-	d.named(1, title)
+	d.named(title)
 	b := block{tag: d.word(string(dl.Status)), tone: toneOf(string(dl.Status)), text: dl.Rule.Text}
 	for _, q := range d.asks(dl.Rule.ID, []int{dl.Conviction}) {
 		b.say(d.tr("Needs"), q)

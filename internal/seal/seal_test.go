@@ -1,6 +1,7 @@
 package seal_test
 
 import (
+	"errors"
 	"testing"
 
 	"example.com/vacatur/internal/seal"
@@ -18,11 +19,11 @@ func TestSealAndOpen(t *testing.T) {
 		t.Errorf("opened as %q, %v", data, err)
 	}
 	for _, pass := range []string{"wrong", ""} {
-		if _, err := seal.Open(sealed, pass); err != seal.ErrWrongPassphrase {
+		if _, err := seal.Open(sealed, pass); !errors.Is(err, seal.ErrWrongPassphrase) {
 			t.Errorf("passphrase %q: %v", pass, err)
 		}
 	}
-	if _, err := seal.Open(sealed[:len(sealed)/2], "correct horse"); err == nil || err == seal.ErrWrongPassphrase {
+	if _, err := seal.Open(sealed[:len(sealed)/2], "correct horse"); err == nil || errors.Is(err, seal.ErrWrongPassphrase) {
 		t.Errorf("half a file: %v", err)
 	}
 	if _, err := seal.Seal(nil, ""); err == nil {
