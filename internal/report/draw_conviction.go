@@ -15,7 +15,7 @@ import (
 // conviction draws one conviction: what it is, what it brings, what may undo it.
 func (d *drawer) conviction(i int) {
 	if offer.Perhaps(d.r, i) {
-		d.named(d.name(i)+": "+d.tr("perhaps another conviction"))
+		d.named(d.name(i) + ": " + d.tr("perhaps another conviction"))
 		d.add(block{tag: d.word("needs_facts"), tone: doubt, text: d.tr("It stands for the open question whether there is another conviction; nothing is known of it, so nothing can be ruled out for it. Once the question is settled, tell what the conviction was, or take it out of the case.")})
 		return
 	}
