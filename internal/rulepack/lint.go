@@ -14,6 +14,7 @@ import (
 // without a main vehicle, questions that nobody needs (a warning).
 func Lint(p *Pack) source.Diagnostics {
 	var ds source.Diagnostics
+	p.ready()
 	for _, r := range p.Rules {
 		switch r.Kind {
 		case Check:

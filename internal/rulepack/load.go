@@ -32,6 +32,7 @@ const All = "*"
 // after a jurisdiction. The pack is nil if the diagnostics hold mistakes.
 func Load(lib Library, jurisdictions ...string) (*Pack, source.Diagnostics) {
 	l := newLoader(lib)
+	_, l.checked = lib.(*Compiled)
 	names := slices.DeleteFunc(slices.Clone(lib.Names()), func(name string) bool { return !needed(name, jurisdictions) })
 	var files []*file
 	for i, r := range readAll(lib, names) {
@@ -110,6 +111,7 @@ type file struct {
 }
 
 type loader struct {
+	checked bool // whether the library was checked when it was made
 	pack    *Pack
 	diags   source.Diagnostics
 	classes map[string]int

@@ -65,6 +65,9 @@ func (c *Catalog) Match(jurisdiction, text, typ string) Match {
 		return m.(Match)
 	}
 	m := c.match(jurisdiction, text, typ)
+	for _, o := range m.Offenses {
+		o.Ready()
+	}
 	if c.foundSize.Add(1) <= maxRemembered {
 		c.found.Store(key, m)
 	}

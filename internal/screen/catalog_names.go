@@ -53,7 +53,7 @@ func (c *Catalog) Named(jurisdiction, text string) (out []*rulepack.Offense) {
 	types := c.typesNamed(words)
 	rank := map[*rulepack.Offense]int{}
 	for _, o := range cat.Offenses {
-		head := o.Title
+		head := o.Ready().Title
 		if i := strings.IndexAny(head, ",("); i > 0 {
 			head = head[:i]
 		}
