@@ -10,7 +10,7 @@ import (
 )
 
 // Version names the pack. It is the day on which the law in it was last looked over as a whole.
-const Version = "2026.11.24"
+const Version = "2026.11.26"
 
 // Files are the rule files.
 //

@@ -56,7 +56,7 @@ func (a *app) cases(files []string) ([]screened, *screen.Screener, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		if data, err = a.unsealed(data); err != nil {
+		if data, _, err = a.unsealed(file, data); err != nil {
 			return nil, nil, err
 		}
 		if shown[i] = file; file == "-" {

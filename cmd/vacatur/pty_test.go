@@ -25,6 +25,16 @@ type session struct {
 	read int
 }
 
+// built returns the program, built for this test.
+func built(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "vacatur")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return program
+}
+
 func start(t *testing.T, program string, args ...string) *session {
 	t.Helper()
 	cmd := exec.Command(program, args...)
@@ -89,10 +99,7 @@ func TestScreenOnATerminal(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes some seconds")
 	}
-	program := filepath.Join(t.TempDir(), "vacatur")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	program := built(t)
 	file := filepath.Join(t.TempDir(), "case.yaml")
 	const enter, esc, down, review = "\r", "\x1b", "\x1b[B", "\x12"
 
@@ -138,12 +145,68 @@ func TestScreenOnATerminal(t *testing.T) {
 	}
 }
 
+// A sealed interview stays sealed when it is gone on with, under the passphrase it has, until the user says otherwise.
+func TestSealedOnATerminal(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes some seconds")
+	}
+	program, file := built(t), filepath.Join(t.TempDir(), "case.age")
+	const enter, interrupt = "\r", "\x03"
+	kept := func() string {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+
+	s := start(t, program, "screen", "--encrypt", "--save", file)
+	s.expect("New passphrase", "short"+enter)
+	s.expect("fewer than 8", "correct horse"+enter)
+	s.expect("again", "correct house"+enter)
+	s.expect("differ", "correct horse"+enter)
+	s.expect("again", "correct horse"+enter)
+	s.expect("When was the client born?", "1984"+enter)
+	s.expect("naturalize before", interrupt)
+	if code := s.exit(); code != exitInterrupted || !strings.HasPrefix(kept(), "-----BEGIN AGE") {
+		t.Fatalf("exit code %d, and the file holds %q", code, kept())
+	}
+
+	r := start(t, program, "screen", "--resume", file, "--save", file)
+	r.expect("Passphrase for", "wrong"+enter)
+	r.expect("not the passphrase", "correct horse"+enter)
+	r.expect("naturalize before", "\x1b[B"+enter)
+	r.expect("immigration status today?", interrupt)
+	if code := r.exit(); code != exitInterrupted || !strings.HasPrefix(kept(), "-----BEGIN AGE") {
+		t.Fatalf("exit code %d, and the resumed file holds %q", code, kept())
+	}
+
+	w := start(t, program, "check", file)
+	for _, prompt := range []string{"Passphrase for", "not the passphrase", "not the passphrase"} {
+		w.expect(prompt, "wrong"+enter)
+	}
+	w.expect("sealed with", "")
+	if code := w.exit(); code != exitInput {
+		t.Errorf("exit code %d after three wrong passphrases, want %d", code, exitInput)
+	}
+	b := start(t, program, "check", file)
+	b.expect("Passphrase for", interrupt)
+	if code := b.exit(); code != exitInterrupted {
+		t.Errorf("exit code %d after Ctrl-C at the passphrase, want %d", code, exitInterrupted)
+	}
+
+	p := start(t, program, "screen", "--resume", file, "--save", file, "--encrypt=false")
+	p.expect("Passphrase for", "correct horse"+enter)
+	p.expect("immigration status today?", enter)
+	p.expect("?", interrupt)
+	if p.exit(); !strings.Contains(kept(), "citizenship_claim: ") {
+		t.Errorf("--encrypt=false kept %q", kept())
+	}
+}
+
 // No command asks the terminal for its colours: one that does not answer would make it wait for seconds.
 func TestSilentTerminal(t *testing.T) {
-	program := filepath.Join(t.TempDir(), "vacatur")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	program := built(t)
 	s := start(t, program, "version")
 	s.expect("rule pack", "")
 	s.exit()

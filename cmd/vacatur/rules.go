@@ -13,6 +13,7 @@ import (
 	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/display"
 	"example.com/vacatur/internal/precedent"
+	"example.com/vacatur/internal/report"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 	"example.com/vacatur/internal/source"
@@ -96,56 +97,22 @@ func (a *app) rulesShow(id string) error {
 	var ids []string
 	found := false
 	for _, r := range p.Rules {
-		if r.Kind == rulepack.Reason || r.ID != id {
+		if r.Kind == rulepack.Reason {
+			continue
+		}
+		if r.ID != id {
 			ids = append(ids, r.ID)
 			continue
 		}
 		found = true
-		a.showRule(p, r)
+		if err := report.RuleText(a.Out, p, r, a.lang); err != nil {
+			return err
+		}
 	}
 	if !found {
 		return usage("no rule is called %q%s; see vacatur rules list", id, source.DidYouMean(id, ids))
 	}
 	return nil
-}
-
-func (a *app) showRule(p *rulepack.Pack, r *rulepack.Rule) {
-	fmt.Fprintf(a.Out, "%s %s: %s\n%s:%d\n", r.Kind, r.ID, r.Title, r.File, r.Pos.Line)
-	show := func(r *rulepack.Rule, indent string) {
-		for i, e := range r.Elements {
-			fmt.Fprintf(a.Out, "%s%d. %s [%s]\n", indent, i+1, e.Text.In(a.lang), e.ID)
-			for _, n := range e.Reads {
-				fmt.Fprintf(a.Out, "%s   reads %s\n", indent, n.Name(func(i int) string { return p.Classifications[i].ID }))
-			}
-			for _, x := range e.Contrary {
-				fmt.Fprintf(a.Out, "%s   against: %s\n", indent, x.Cite)
-			}
-		}
-		for _, e := range r.Exceptions {
-			fmt.Fprintf(a.Out, "%sexcept %s: %s\n", indent, e.ID, e.Title)
-		}
-	}
-	show(r, "")
-	for _, reason := range r.Reasons {
-		fmt.Fprintf(a.Out, "reason %s: %s\n", reason.ID, reason.Title)
-		show(reason, "  ")
-	}
-	for _, x := range r.AllAuthorities() {
-		fmt.Fprintf(a.Out, "authority: %s (%s)\n", x.Cite, verifiedText(x))
-	}
-	if r.Note != "" {
-		fmt.Fprintln(a.Out, "note: "+r.Note)
-	}
-}
-
-func verifiedText(x *rulepack.Authority) string {
-	switch {
-	case x.Verified.None():
-		return "not verified"
-	case x.Verified.Secondary:
-		return "read on a page about it, " + x.Verified.On
-	}
-	return "read " + x.Verified.On
 }
 
 func (a *app) rulesLint() error {

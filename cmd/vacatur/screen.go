@@ -16,22 +16,27 @@ import (
 	"example.com/vacatur/internal/report"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
+	"example.com/vacatur/internal/seal"
 )
 
 // screenFlags are the flags of the interview.
 type screenFlags struct {
 	save, resume, format string
 	accessible, encrypt  bool
+	plain                bool // --encrypt=false was given
 }
 
 func (a *app) screenCommand() *cobra.Command {
 	var f screenFlags
 	c := &cobra.Command{Use: "screen", Short: "Ask about a case, question by question, and print the report", Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.screen(c.Context(), f) }}
+		RunE: func(c *cobra.Command, _ []string) error {
+			f.plain = c.Flags().Changed("encrypt") && !f.encrypt
+			return a.screen(c.Context(), f)
+		}}
 	c.Flags().StringVar(&f.save, "save", "", "file to keep the answers in, after each of them (mode 0600)")
 	c.Flags().StringVar(&f.resume, "resume", "", "file of an earlier interview to go on with")
 	c.Flags().BoolVar(&f.accessible, "accessible", false, "plain line prompts, for screen readers and pipes")
-	c.Flags().BoolVar(&f.encrypt, "encrypt", false, "seal the saved file with a passphrase")
+	c.Flags().BoolVar(&f.encrypt, "encrypt", false, "seal the saved file with a new passphrase; a sealed file that is resumed stays sealed with its own, unless --encrypt=false")
 	c.Flags().StringVar(&f.format, "format", "text", "form of the report: text, markdown, html or json")
 	return c
 }
@@ -45,13 +50,14 @@ func (a *app) screen(ctx context.Context, f screenFlags) error {
 		return usage("--encrypt needs --save with the file to seal")
 	}
 	var start *fact.Case
+	var pass string
 	if f.resume != "" {
 		var err error
-		if start, err = a.resumed(f.resume); err != nil {
+		if start, pass, err = a.resumed(f.resume); err != nil {
 			return err
 		}
 	}
-	save, err := a.saver(f)
+	save, err := a.saver(f, pass)
 	if err != nil {
 		return err
 	}
@@ -103,43 +109,55 @@ func (a *app) prompter(f screenFlags, start *fact.Case) interview.Prompter {
 	return interview.NewHuh(a.In, a.Err, lang, a.color != "never" && os.Getenv("NO_COLOR") == "")
 }
 
-// saver returns the function that keeps the answers. A passphrase is asked for once, before the first question.
-func (a *app) saver(f screenFlags) (func(*fact.Case, *rulepack.Pack) error, error) {
+// saver returns the function that keeps the answers. What was read from a sealed file is sealed again with its passphrase,
+// and what is kept over a sealed file is sealed, unless --encrypt=false asks for plain text. A new passphrase is asked for
+// once, before the first question.
+func (a *app) saver(f screenFlags, pass string) (func(*fact.Case, *rulepack.Pack) error, error) {
 	if f.save == "" {
 		return nil, nil
 	}
-	keep := func(data []byte) error { return atomicfile.Write(f.save, data) }
-	if f.encrypt {
+	if f.encrypt || pass == "" && !f.plain && isSealed(f.save) {
 		var err error
-		if keep, err = a.sealing(f.save); err != nil {
+		if pass, err = a.newPassphrase(f.save); err != nil {
 			return nil, err
 		}
+	}
+	keep := sealed(f.save, pass)
+	if f.plain || pass == "" {
+		keep = func(data []byte) error { return atomicfile.Write(f.save, data) }
 	}
 	return func(c *fact.Case, p *rulepack.Pack) error { return keep(casefile.Encode(c, p)) }, nil
 }
 
-// resumed reads the case of an earlier interview. It may be incomplete: a conviction is not asked for.
-func (a *app) resumed(file string) (*fact.Case, error) {
+// isSealed reports whether there is a sealed file of this name.
+func isSealed(file string) bool {
+	data, err := os.ReadFile(file)
+	return err == nil && seal.Sealed(data)
+}
+
+// resumed reads the case of an earlier interview, and the passphrase if it is sealed. It may be incomplete: a conviction is
+// not asked for.
+func (a *app) resumed(file string) (c *fact.Case, pass string, err error) {
 	data, err := a.readFile(file)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	if data, err = a.unsealed(data); err != nil {
-		return nil, err
+	if data, pass, err = a.unsealed(file, data); err != nil {
+		return nil, "", err
 	}
 	n, ds := casefile.Read(file, data)
 	if n == nil {
-		return nil, coded{exitInput, ds}
+		return nil, "", coded{exitInput, ds}
 	}
 	p, err := a.load(casefile.Jurisdictions(n)...)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	c, more := casefile.DecodePartial(file, n, p, a.today())
 	if c == nil {
 		mistakes, _ := append(ds, more...).Split()
-		return nil, coded{exitInput, mistakes}
+		return nil, "", coded{exitInput, mistakes}
 	}
 	a.override(c)
-	return c, nil
+	return c, pass, nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -53,6 +54,9 @@ func (a *app) deadlines(files []string, format, out string) error {
 		if err := report.ICS(&buf, all); err != nil {
 			return err
 		}
+		if !bytes.Contains(buf.Bytes(), []byte("BEGIN:VEVENT")) && !a.quiet {
+			fmt.Fprintln(a.Err, "No deadline with a known day lies ahead: the calendar is empty.")
+		}
 	}
 	return a.write(out, buf.Bytes())
 }
@@ -69,7 +73,7 @@ func (a *app) explainCommand() *cobra.Command {
 				return err
 			}
 			var buf bytes.Buffer
-			if err := report.ExplainText(&buf, cases[0].result, id); err != nil {
+			if err := report.ExplainText(&buf, cases[0].result, id, report.Options{Language: cases[0].c.Language, Color: a.colored("")}); err != nil {
 				return coded{exitUsage, err}
 			}
 			return a.write("", buf.Bytes())

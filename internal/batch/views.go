@@ -106,8 +106,8 @@ func (v *views) ground(to *lists, s *screen.Standing) {
 	}
 }
 
-// rank orders paths as plans do: those that end a conviction first, then by status, effect and place in the pack. A pardon
-// that is open does not come before a motion of which a fact is missing.
+// rank orders paths by which a lawyer looks at first: those that end a conviction, then by status, then the main vehicle of
+// the place, then by effect. A pardon that is open does not come before a motion of which a fact is missing.
 func rank(p *screen.OpenPath) int {
 	n := int(p.Status) * 100
 	switch p.Effect {
@@ -123,7 +123,7 @@ func rank(p *screen.OpenPath) int {
 		n -= 1000
 	}
 	if p.Rule.Path.Main {
-		n++
+		n += 20
 	}
 	return n
 }

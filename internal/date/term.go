@@ -132,8 +132,9 @@ func (t Term) Bounds() (least, most int32) {
 	return y*365 + shortestMonths[m] + t.days, y*365 + longestMonths[m] + t.days
 }
 
-// AtLeast reports whether t is as long as u or longer. Months against months and days against days compare exactly; where
-// the length of a month decides, the answer is unknown.
+// AtLeast reports whether t is as long as u or longer. Months against months and days against days compare exactly. Where
+// the length of a month decides (183 days against six months), nothing more can be asked of the case: both terms are known,
+// and how the months are counted is for the law to say.
 func AtLeast(t, u Term) tri.Value {
 	if t.days == u.days {
 		return tri.Of(t.months >= u.months)
@@ -146,7 +147,7 @@ func AtLeast(t, u Term) tri.Value {
 	case most < uLeast:
 		return tri.No
 	}
-	return tri.Unknown
+	return tri.Arguable
 }
 
 // MoreThan reports whether t is longer than u.

@@ -14,7 +14,7 @@ func TestSmallestAgreesWithTryingAll(t *testing.T) {
 		n := r.IntN(8)
 		var needs []uint // a set is enough if it holds one of these
 		for range r.IntN(5) {
-			needs = append(needs, uint(r.Uint64())&(1<<n-1)|uint(r.Uint64())&(1<<n-1))
+			needs = append(needs, (uint(r.Uint64())|uint(r.Uint32()))&(1<<n-1))
 		}
 		enough := func(set uint) bool {
 			return slices.ContainsFunc(needs, func(need uint) bool { return set&need == need })

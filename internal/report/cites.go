@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -55,14 +56,17 @@ func (d *drawer) authorities() {
 	}
 }
 
-func (d *drawer) verified(a *rulepack.Authority) string {
+func (d *drawer) verified(a *rulepack.Authority) string { return readOn(d.lang, a) }
+
+// readOn says when and how an authority was read.
+func readOn(lang string, a *rulepack.Authority) string {
 	switch {
 	case a.Verified.None():
-		return d.tr("NOT VERIFIED")
+		return tr(lang, "NOT VERIFIED")
 	case a.Verified.Secondary:
-		return d.trf("read %s on a secondary page", a.Verified.On)
+		return fmt.Sprintf(tr(lang, "read %s on a secondary page"), a.Verified.On)
 	}
-	return d.trf("read %s", a.Verified.On)
+	return fmt.Sprintf(tr(lang, "read %s"), a.Verified.On)
 }
 
 // eachRule visits the rules on which a result relies: of all that is not simply out, and what a conviction is.
@@ -72,8 +76,13 @@ func eachRule(r *screen.Result, visit func(*rulepack.Rule)) {
 			return
 		}
 		visit(v.Rule)
-		for _, e := range v.Exceptions() {
-			visit(e.Rule)
+		for _, reason := range v.Rule.Reasons {
+			for _, e := range reason.Exceptions {
+				visit(e)
+			}
+		}
+		for _, e := range v.Rule.Exceptions {
+			visit(e)
 		}
 	}
 	for i := range r.Convictions {

@@ -18,12 +18,13 @@ type drawer struct {
 	o     Options
 	cited []*rulepack.Authority
 	// told remembers under which conviction something was told in full, so that it is not told twice.
-	told map[string]string
+	told    map[string]string
+	classes map[int][]screen.Class
 }
 
 func newDrawer(r *screen.Result, o Options) *drawer {
 	lang := o.language(r)
-	d := &drawer{r: r, o: o, told: map[string]string{}, sheet: &sheet{lang: lang}}
+	d := &drawer{r: r, o: o, told: map[string]string{}, classes: map[int][]screen.Class{}, sheet: &sheet{lang: lang}}
 	d.title = d.tr("Screening of convictions")
 	return d
 }
@@ -97,6 +98,14 @@ func (d *drawer) namesOf(convictions []int) string {
 	return strings.Join(names, ", ")
 }
 
+// classesOf returns what the offense of a conviction is, which is written out once.
+func (d *drawer) classesOf(i int) []screen.Class {
+	if _, known := d.classes[i]; !known {
+		d.classes[i] = d.r.Convictions[i].Classes()
+	}
+	return d.classes[i]
+}
+
 // value returns a fact of a conviction as the case states it, or "" where it is not known.
 func (d *drawer) value(i int, name string) string {
 	f := d.r.Pack.Catalog.Lookup(name)
@@ -107,12 +116,12 @@ func (d *drawer) value(i int, name string) string {
 	if !v.Known() {
 		return ""
 	}
-	if f.Type == fact.Choice && int(v.Index) < len(f.Options) {
-		if label := f.Options[v.Index].Label.In(d.lang); label != "" {
-			return label
-		}
-	}
-	return v.String()
+	return d.shown(f, v)
+}
+
+// shown is a value as people read it: a choice by its label.
+func (d *drawer) shown(f *fact.Fact, v *fact.Value) string {
+	return conditions{d.r.Pack, d.lang}.literal(v, f)
 }
 
 // titleOf names a ground, bar, waiver, path or deadline by its id and title.

@@ -73,9 +73,8 @@ func (d *drawer) broughtAlone(id string, conviction int) bool {
 		return false
 	}
 	v := &d.r.Bars[i]
-	return !slices.ContainsFunc(v.Rule.Reasons, func(reason *rulepack.Rule) bool {
-		return reason.Of == nil && slices.ContainsFunc(v.Elements(), func(e screen.Element) bool { return e.Reason == reason.ID })
-	})
+	standing := reasonsOf(v)
+	return !slices.ContainsFunc(v.Rule.Reasons, func(reason *rulepack.Rule) bool { return reason.Of == nil && standing[reason.ID] })
 }
 
 // standingOnes splits ids of grounds and bars into those that stand today or may by the law, and those that need facts.

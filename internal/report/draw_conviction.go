@@ -15,7 +15,7 @@ import (
 // conviction draws one conviction: what it is, what it brings, what may undo it.
 func (d *drawer) conviction(i int) {
 	if offer.Perhaps(d.r, i) {
-		d.named(1, d.name(i)+": "+d.tr("perhaps another conviction"))
+		d.named(d.name(i) + ": " + d.tr("perhaps another conviction"))
 		d.add(block{tag: d.word("needs_facts"), tone: doubt, text: d.tr("It stands for the open question whether there is another conviction; nothing is known of it, so nothing can be ruled out for it. Once the question is settled, tell what the conviction was, or take it out of the case.")})
 		return
 	}
@@ -23,12 +23,23 @@ func (d *drawer) conviction(i int) {
 	if s := strings.TrimSpace(d.raw(i, "conviction.jurisdiction") + " " + d.raw(i, "conviction.statute")); s != "" {
 		title += " (" + s + ")"
 	}
-	d.named(1, title)
+	d.named(title)
 	d.standing(i)
 	d.what(i)
 	d.grounds(i)
 	d.bars(i)
 	d.paths(i)
+	d.noVehicle(i)
+}
+
+// noVehicle says where the pack has no post-conviction path for the jurisdiction of a conviction, so that the silence is not
+// taken for an answer.
+func (d *drawer) noVehicle(i int) {
+	place := d.raw(i, "conviction.jurisdiction")
+	if place == "" || d.r.Convictions[i].IsStanding.Status == screen.NotTriggered || slices.ContainsFunc(d.r.Pack.OfKind(rulepack.PathRule), func(p *rulepack.Rule) bool { return slices.Contains(p.Path.Jurisdictions, place) }) {
+		return
+	}
+	d.add(block{tone: dim, text: d.trf("These rules hold no post-conviction path of %s. That is no answer that there is none: ask a lawyer of that place.", place)})
 }
 
 // raw returns a fact of a conviction in the words of the case.
@@ -90,7 +101,7 @@ func (d *drawer) standing(i int) {
 	d.add(b)
 }
 
-// orders lists what was already sought against a conviction.
+// orders lists what was already sought against a conviction: what it was, what came of it, and what else the case says of it.
 func (d *drawer) orders(i int) string {
 	l := d.r.Pack.Catalog.List("orders")
 	if l == nil || l.Parent == nil {
@@ -98,15 +109,31 @@ func (d *drawer) orders(i int) string {
 	}
 	var out []string
 	for _, o := range d.r.Convictions[i].Item.Lists[l.Index].Items {
-		var parts []string
+		said := map[string]string{}
+		var rest []string
 		for _, f := range l.Facts {
-			if v := &o.Values[f.Slot]; v.Known() && v.String() != "none" {
-				parts = append(parts, strings.TrimPrefix(f.Name, l.Item+".")+" "+v.String())
+			v := &o.Values[f.Slot]
+			switch name := strings.TrimPrefix(f.Name, l.Item+"."); {
+			case !v.Known() || v.String() == "none":
+			case slices.Contains([]string{"path", "outcome", "date", "filed", "kind"}, name):
+				said[name] = d.shown(f, v)
+			default:
+				rest = append(rest, f.Question.In(d.lang)+" "+d.shown(f, v))
 			}
 		}
-		out = append(out, strings.Join(parts, ", "))
+		text := cmp.Or(said["kind"], said["path"])
+		if rule := d.pathRule(said["path"]); rule != nil {
+			text = rule.Title + " (" + rule.ID + ")"
+		}
+		if said["filed"] != "" {
+			text += ", " + d.trf("filed %s", said["filed"])
+		}
+		if s := strings.TrimSpace(strings.ToLower(said["outcome"]) + " " + said["date"]); s != "" {
+			text += ", " + s
+		}
+		out = append(out, strings.Join(append([]string{text}, rest...), "; "))
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, " | ")
 }
 
 // granted reports whether an order against a conviction was granted.
@@ -136,7 +163,7 @@ func (d *drawer) what(i int) {
 	if !c.Match.Certain() && c.Match.Problem != "" {
 		d.add(block{tag: d.tr("Not in the catalog"), tone: doubt, text: sentence(c.Match.Problem)})
 	}
-	for _, k := range c.Classes() {
+	for _, k := range d.classesOf(i) {
 		if k.Value != "no" {
 			d.class(&k)
 		}
@@ -161,110 +188,4 @@ func (d *drawer) class(k *screen.Class) {
 		b.say(d.tr("Authorities"), d.cite(k.Authorities, 2))
 	}
 	d.add(b)
-}
-
-// elementTexts joins the texts of the elements with one answer.
-func (d *drawer) elementTexts(v *screen.Verdict, answer tri.Value) string {
-	return d.texts(v, answer, 6)
-}
-
-func (d *drawer) texts(v *screen.Verdict, answer tri.Value, limit int) string {
-	var texts []string
-	for _, e := range v.Elements() {
-		if e.Status == answer || answer == tri.Unknown && !e.Status.Settled() {
-			if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
-				texts = append(texts, text)
-			}
-		}
-	}
-	return d.listOf(texts, limit)
-}
-
-// exceptionLines names the exceptions that were met, and those that may be.
-func (d *drawer) exceptionLines(b *block, v *screen.Verdict) {
-	var met, open, not []string
-	for _, e := range v.Exceptions() {
-		switch {
-		case e.Status == tri.Yes:
-			met = append(met, e.Rule.Title)
-		case e.Status == tri.No:
-			not = append(not, e.Rule.Title)
-		default:
-			open = append(open, e.Rule.Title)
-		}
-	}
-	b.say(d.tr("Exception"), d.listOf(met, 5))
-	b.say(d.tr("Exceptions in doubt"), d.listOf(open, 5))
-	if v.Status != screen.NotTriggered {
-		b.say(d.tr("Exceptions not met"), d.listOf(not, 5))
-	}
-}
-
-// needs asks the questions that keep a rule open, as far as they are about the case or these convictions.
-func (d *drawer) needs(id string, convictions []int, limit int) string {
-	var qs []string
-	for i := range d.r.Missing {
-		m := &d.r.Missing[i]
-		about := m.Conviction < 0
-		for _, c := range convictions {
-			about = about || c == m.Conviction
-		}
-		if about && slices.Contains(m.MattersFor, id) {
-			if q := m.Question.In(d.lang); !slices.Contains(qs, q) {
-				qs = append(qs, q)
-			}
-		}
-	}
-	return d.listOf(qs, limit)
-}
-
-// sides cites both sides of what is unsettled in verdicts: of their open elements, and of the classifications these read.
-func (d *drawer) sides(b *block, vs []*screen.Verdict) {
-	var one, other []*rulepack.Authority
-	for _, v := range vs {
-		for _, e := range v.Elements() {
-			if e.Status.LawUnsettled() {
-				one, other = d.sidesOf(e.Def, v.Convictions, one, other, map[*rulepack.Rule]bool{})
-			}
-		}
-	}
-	if len(other) > 0 {
-		b.say(d.tr("On one side"), d.cite(one, 3))
-		b.say(d.tr("On the other side"), d.cite(other, 3))
-		return
-	}
-	b.say(d.tr("Authorities"), d.cite(one, 3))
-}
-
-func (d *drawer) sidesOf(e *rulepack.Element, convictions []int, one, other []*rulepack.Authority, seen map[*rulepack.Rule]bool) (a, b []*rulepack.Authority) {
-	if len(seen) == 0 {
-		one, other = rulepack.JoinAuthorities(one, e.Authorities...), rulepack.JoinAuthorities(other, e.Contrary...)
-	}
-	for _, n := range e.Reads {
-		switch {
-		case n.Class > 0:
-			for _, c := range convictions {
-				for _, k := range d.r.Convictions[c].Classes() {
-					if k.Classification.Index == n.Class-1 && (k.Value == "unsettled" || k.Value == "divisible") {
-						one, other = rulepack.JoinAuthorities(one, k.Authorities...), rulepack.JoinAuthorities(other, k.Contrary...)
-					}
-				}
-			}
-		case n.Value != nil && n.Value == d.r.Pack.Value("sentence.counted"):
-			for _, c := range convictions {
-				s := &d.r.Convictions[c].Sentence
-				one, other = rulepack.JoinAuthorities(one, s.Authorities...), rulepack.JoinAuthorities(other, s.Contrary...)
-			}
-		case n.Ref != nil && n.Ref.Rule >= 0:
-			rule := d.r.Pack.Rules[n.Ref.Rule]
-			if seen[rule] || rule.Kind != rulepack.Definition {
-				continue
-			}
-			seen[rule] = true
-			for i := range rule.Elements {
-				one, other = d.sidesOf(&rule.Elements[i], convictions, one, other, seen)
-			}
-		}
-	}
-	return one, other
 }

@@ -7,18 +7,16 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/screen"
 )
 
 // deadlines lists every deadline: overdue and urgent ones first, those without a date last and in short.
 func (d *drawer) deadlines() {
 	d.heading(1, d.tr("Deadlines"))
-	rank := func(a *screen.Deadline) int {
-		return slices.Index([]screen.DeadlineStatus{screen.Urgent, screen.Overdue, screen.Soon, screen.Later, screen.DateUnknown, screen.NoFixedDate}, a.Status)
-	}
 	var ds, open, unlimited []*screen.Deadline
-	for i := range d.r.Deadlines {
-		switch dl := &d.r.Deadlines[i]; {
+	for _, dl := range toldOnce(d.r) {
+		switch {
 		case dl.Status == screen.DateUnknown && dl.Cautious == nil:
 			open = append(open, dl)
 		case dl.Status == screen.NoFixedDate && dl.Rule.Clock.Kind == "none":
@@ -27,7 +25,7 @@ func (d *drawer) deadlines() {
 			ds = append(ds, dl)
 		}
 	}
-	slices.SortStableFunc(ds, func(a, b *screen.Deadline) int { return cmp.Compare(rank(a), rank(b)) })
+	slices.SortStableFunc(ds, func(a, b *screen.Deadline) int { return cmp.Compare(pressing(a), pressing(b)) })
 	for _, group := range d.alike(ds) {
 		d.deadline(group)
 	}
@@ -36,6 +34,35 @@ func (d *drawer) deadlines() {
 	if len(d.r.Deadlines) == 0 {
 		d.paragraph(d.tr("No deadline runs that the rules know of."))
 	}
+}
+
+// toldOnce returns the deadlines of a result. A path of the immigration side has the limit that its deadline of the same name
+// has (imm.bia-appeal and bia_appeal); where both come out alike they are one duty, and the path's is told with the path.
+func toldOnce(r *screen.Result) (out []*screen.Deadline) {
+	alike := func(a, b *screen.Deadline) bool {
+		return a.Conviction < 0 && b.Conviction < 0 && a.Status == b.Status && sameDay(a.Date, b.Date) && sameDay(a.Cautious, b.Cautious)
+	}
+	for i := range r.Deadlines {
+		dl := &r.Deadlines[i]
+		_, name, ofPath := strings.Cut(dl.Rule.ID, ".")
+		name = strings.ReplaceAll(name, "-", "_")
+		if !ofPath || !slices.ContainsFunc(r.Deadlines, func(o screen.Deadline) bool { return o.Rule.ID == name && alike(&o, dl) }) {
+			out = append(out, dl)
+		}
+	}
+	return out
+}
+
+func sameDay(a, b *date.Day) bool { return a == b || a != nil && b != nil && *a == *b }
+
+// pressing orders deadlines: what is urgent, overdue, soon, later. One of which only the earliest day is known, and that has
+// passed, may be overdue.
+func pressing(dl *screen.Deadline) int {
+	status := dl.Status
+	if status == screen.DateUnknown && dl.Cautious != nil {
+		status = screen.Overdue
+	}
+	return slices.Index([]screen.DeadlineStatus{screen.Urgent, screen.Overdue, screen.Soon, screen.Later, screen.DateUnknown, screen.NoFixedDate}, status)
 }
 
 // alike puts deadlines together that say the same for several convictions.
@@ -58,16 +85,23 @@ func (d *drawer) alike(ds []*screen.Deadline) [][]*screen.Deadline {
 func (d *drawer) deadline(group []*screen.Deadline) {
 	dl := group[0]
 	b := block{tag: d.word(string(dl.Status)), tone: toneOf(string(dl.Status)), lead: d.when(dl)}
+	if dl.Status == screen.DateUnknown && dl.Cautious != nil {
+		b.tone = bad
+	}
 	b.text = dl.Rule.Title + " (" + d.idsOf(group) + ")" + d.mark(dl.Rule)
 	if b.lead == "" {
 		b.lead, b.text = b.text, ""
 	}
 	if dl.Date != nil && dl.Cautious != nil {
-		b.say(d.tr("Keep this earlier date"), dl.Cautious.String()+" ("+d.left(int(*dl.Cautious-d.r.Case.AsOf))+"). "+dl.Why())
+		label := d.tr("Keep this earlier date")
+		if *dl.Cautious < d.r.Case.AsOf {
+			label = d.tr("The earlier, more cautious date has passed")
+		}
+		b.say(label, dl.Cautious.String()+" ("+d.left(int(*dl.Cautious-d.r.Case.AsOf))+"). "+dl.Why())
 	} else {
 		b.say(d.tr("Why"), sentence(dl.Why()))
 	}
-	if dl.Date != nil || dl.Status == screen.NoFixedDate {
+	if dl.Date != nil || dl.Cautious != nil || dl.Status == screen.NoFixedDate {
 		if dl.TriggerSet && dl.Date != nil {
 			b.say(d.tr("Counts from"), d.trigger(dl))
 		}
@@ -87,7 +121,7 @@ func (d *drawer) when(dl *screen.Deadline) string {
 	case dl.Date != nil:
 		return dl.Date.String() + ", " + d.left(dl.DaysLeft)
 	case dl.Cautious != nil:
-		return d.trf("not before %s", dl.Cautious) + ", " + d.left(dl.DaysLeft)
+		return d.trf("%s at the earliest", dl.Cautious) + ", " + d.left(dl.DaysLeft)
 	}
 	return ""
 }
@@ -106,11 +140,11 @@ func (d *drawer) left(days int) string {
 	return d.trf("%d days ago", -days)
 }
 
-// trigger names the day from which a deadline counts, and the fact that holds it.
+// trigger names the day from which a deadline counts, and the question that it answers.
 func (d *drawer) trigger(dl *screen.Deadline) string {
 	s := dl.TriggerOn.String()
 	if dl.Trigger != nil {
-		s += " (" + dl.Trigger.Name + ")"
+		s += " (" + cmp.Or(dl.Trigger.Question.In(d.lang), dl.Trigger.Name) + ")"
 	}
 	return s
 }
@@ -154,13 +188,17 @@ func (d *drawer) inShort(label string, ds []*screen.Deadline) {
 
 // sentence begins a text with a capital and ends it with a stop.
 func sentence(s string) string {
-	if s == "" {
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
+		return capital(s)
+	}
+	return capital(s) + "."
+}
+
+// capital begins a text with a capital.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return ""
 	}
-	first, size := utf8.DecodeRuneInString(s)
-	s = string(unicode.ToUpper(first)) + s[size:]
-	if strings.ContainsAny(s[len(s)-1:], ".!?") {
-		return s
-	}
-	return s + "."
+	return string(unicode.ToUpper(first)) + s[size:]
 }

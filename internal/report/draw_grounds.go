@@ -7,7 +7,6 @@ import (
 	"example.com/vacatur/internal/offer"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
-	"example.com/vacatur/internal/tri"
 )
 
 // brought is one rule with one status, and all verdicts that have them: the same ground for several convictions.
@@ -49,9 +48,13 @@ func gather(vs []screen.Verdict) []*brought {
 // grounds draws the grounds that a conviction brings. One that an earlier conviction brings as well was told there.
 func (d *drawer) grounds(i int) {
 	d.heading(3, d.tr("Grounds"))
-	var also []string
+	var also, open []string
 	for _, g := range gather(d.r.Grounds) {
 		if !slices.Contains(g.convictions, i) {
+			continue
+		}
+		if g.status == screen.NeedsFacts && d.turnsOnOffense(g.rule.ID, i) {
+			open = append(open, g.rule.ID+" "+g.rule.Title+d.mark(g.rule))
 			continue
 		}
 		key := g.rule.ID + " " + g.status.String()
@@ -61,6 +64,9 @@ func (d *drawer) grounds(i int) {
 		}
 		d.told[key] = d.name(i)
 		d.ground(g, i)
+	}
+	if len(open) > 0 {
+		d.add(block{tag: d.word("needs_facts"), tone: doubt, lead: d.tr("Grounds that turn on what the offense is under federal law"), text: d.listOf(open, len(open))})
 	}
 	if len(also) > 0 {
 		d.add(block{lead: d.tr("Also"), text: strings.Join(also, "; ")})
@@ -93,7 +99,7 @@ func (d *drawer) ground(g *brought, i int) {
 		b.say(d.tr("In doubt"), d.openTexts(g))
 		d.sides(&b, g.verdicts)
 	case screen.NeedsFacts:
-		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 1))
+		d.lacks(&b, g, 1)
 	}
 	if g.status != screen.NeedsFacts {
 		d.exceptionLines(&b, g.verdicts[0])
@@ -109,108 +115,4 @@ func (d *drawer) others(g *brought, i int) string {
 		return ""
 	}
 	return "; " + d.trf("also %s", d.namesOf(rest))
-}
-
-// because says which elements hold, leaving out the one that every ground has: that there is a conviction.
-func (d *drawer) because(g *brought) string {
-	var texts []string
-	for _, v := range g.verdicts {
-		for _, e := range v.Elements() {
-			if e.Status != tri.Yes || onlyConvicted(e.Def) && len(v.Rule.Elements) > 1 {
-				continue
-			}
-			if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
-				texts = append(texts, text)
-			}
-		}
-	}
-	return d.listOf(texts, 5)
-}
-
-func onlyConvicted(e *rulepack.Element) bool {
-	return len(e.Reads) == 1 && e.Reads[0].Ref != nil && e.Reads[0].Ref.ID == "convicted"
-}
-
-func (d *drawer) openTexts(g *brought) string {
-	var texts []string
-	for _, v := range g.verdicts {
-		for _, e := range v.Elements() {
-			if !e.Status.Settled() {
-				if text := e.Def.Text.In(d.lang); !slices.Contains(texts, text) {
-					texts = append(texts, text)
-				}
-			}
-		}
-	}
-	return d.listOf(texts, 4)
-}
-
-// bars draws the bars that a conviction brings: each in one or two lines, with the reasons that stand.
-func (d *drawer) bars(i int) {
-	var also []string
-	first := true
-	for _, g := range gather(d.r.Bars) {
-		if !slices.Contains(g.convictions, i) {
-			continue
-		}
-		if first {
-			d.heading(3, d.tr("Bars"))
-			first = false
-		}
-		if at, told := d.told["bar "+g.rule.ID]; told {
-			also = append(also, g.rule.ID+" ("+d.trf("see %s", at)+")")
-			continue
-		}
-		d.told["bar "+g.rule.ID] = d.name(i)
-		d.bar(g, i)
-	}
-	if len(also) > 0 {
-		d.add(block{lead: d.tr("Also"), text: strings.Join(also, "; ")})
-	}
-}
-
-// bar draws one bar. In text, its note is left out unless it stands against a goal of the person.
-func (d *drawer) bar(g *brought, i int) {
-	b := block{tag: d.word(g.status.String()), tone: toneOf(g.status.String()), text: d.reasons(g.verdicts[0])}
-	b.lead = g.rule.Title + " (" + g.rule.ID + d.others(g, i) + ")" + d.mark(g.rule)
-	wanted := d.wanted(g.rule.ID)
-	switch {
-	case g.status == screen.Arguable:
-		d.sides(&b, g.verdicts)
-	case g.status == screen.NeedsFacts:
-		b.say(d.tr("Needs"), d.needs(g.rule.ID, g.convictions, 1))
-	case wanted:
-		b.say(d.tr("Authorities"), d.cite(g.rule.Authorities, 2))
-	}
-	if wanted {
-		b.say(d.tr("Note"), g.rule.Note)
-	} else {
-		b.aside(d.tr("Note"), g.rule.Note)
-	}
-	d.add(b)
-}
-
-// wanted reports whether a bar stands against something that the person wants. Where no goals are known, every bar may.
-func (d *drawer) wanted(bar string) bool {
-	f := d.r.Pack.Catalog.Lookup("person.goals")
-	if f == nil || f.List != nil || !d.r.Case.Values[f.Slot].Known() {
-		return true
-	}
-	for _, id := range strings.Fields(d.r.Case.Values[f.Slot].Str) {
-		if g := d.r.Pack.Goal(id); g != nil && slices.ContainsFunc(g.Against, func(a rulepack.Against) bool { return slices.Contains(a.Bars, bar) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// reasons names the reasons of a bar that have its status.
-func (d *drawer) reasons(v *screen.Verdict) string {
-	var titles []string
-	for _, reason := range v.Rule.Reasons {
-		if slices.ContainsFunc(v.Elements(), func(e screen.Element) bool { return e.Reason == reason.ID }) {
-			titles = append(titles, reason.Title)
-		}
-	}
-	return d.listOf(titles, 3)
 }

@@ -28,11 +28,7 @@ func (d *drawer) untied() {
 			d.ground(g, -1)
 		}
 	}
-	for _, g := range gather(d.r.Bars) {
-		if len(g.convictions) == 0 {
-			d.bar(g, -1)
-		}
-	}
+	d.bars(-1)
 	if len(asks) > 0 {
 		d.add(block{tag: d.word("needs_facts"), tone: doubt, lead: d.tr("Grounds that turn on facts about the person"), text: d.listOf(asks, 30)})
 	}

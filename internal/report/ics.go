@@ -11,10 +11,10 @@ import (
 	"example.com/vacatur/internal/screen"
 )
 
-// ICS writes the deadlines that have a date as an iCalendar file (RFC 5545): one all-day event each, with an alarm a week
-// before, and one for the cautious date where there is one. The identifiers stay the same from run to run, so that a
-// calendar takes a new file as a change of the old events. It is written here and not by a library, because the
-// libraries for it bring an HTTP client along.
+// ICS writes the days to come on which a deadline ends as an iCalendar file (RFC 5545): one all-day event each, with an alarm
+// before it, and one for the cautious date where there is one. What has passed is for the report; it has no place among
+// appointments. The identifiers stay the same from run to run, so that a calendar takes a new file as a change of the old
+// events. It is written here and not by a library, because the libraries for it bring an HTTP client along.
 func ICS(w io.Writer, results []*screen.Result) error {
 	c := calendar{ids: map[string]int{}}
 	c.line("BEGIN", "VCALENDAR")
@@ -22,12 +22,11 @@ func ICS(w io.Writer, results []*screen.Result) error {
 	c.line("PRODID", "-//vacatur//deadlines//EN")
 	c.line("CALSCALE", "GREGORIAN")
 	for _, r := range results {
-		for i := range r.Deadlines {
-			d := &r.Deadlines[i]
-			if d.Cautious != nil {
+		for _, d := range toldOnce(r) {
+			if d.Cautious != nil && *d.Cautious >= r.Case.AsOf {
 				c.event(r, d, *d.Cautious, "cautious", "Cautious date: ")
 			}
-			if d.Date != nil {
+			if d.Date != nil && *d.Date >= r.Case.AsOf {
 				c.event(r, d, *d.Date, "last", "Last day: ")
 			}
 		}
@@ -94,7 +93,18 @@ func (c *calendar) event(r *screen.Result, d *screen.Deadline, day date.Day, kin
 	c.line("BEGIN", "VALARM")
 	c.line("ACTION", "DISPLAY")
 	c.text("DESCRIPTION", prefix+what)
-	c.line("TRIGGER", "-P7D")
+	c.line("TRIGGER", alarm(int(day-r.Case.AsOf)))
 	c.line("END", "VALARM")
 	c.line("END", "VEVENT")
+}
+
+// alarm says when to warn of a day that lies so many days ahead: a week before, or as soon as there is time left for it.
+func alarm(days int) string {
+	switch {
+	case days >= 7:
+		return "-P7D"
+	case days > 1:
+		return "-P1D"
+	}
+	return "PT8H" // in the morning of the day
 }

@@ -45,8 +45,8 @@ func (s *sheet) heading(level int, text string) {
 }
 
 // named is a heading with names of the case in it.
-func (s *sheet) named(level int, text string) {
-	s.blocks = append(s.blocks, block{level: level, lead: text, exact: true})
+func (s *sheet) named(text string) {
+	s.blocks = append(s.blocks, block{level: 1, lead: text, exact: true})
 }
 
 func (s *sheet) paragraph(text string) { s.blocks = append(s.blocks, block{text: text}) }

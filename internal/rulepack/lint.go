@@ -1,6 +1,7 @@
 package rulepack
 
 import (
+	"slices"
 	"strings"
 
 	"example.com/vacatur/internal/cond"
@@ -13,6 +14,7 @@ import (
 // without a main vehicle, questions that nobody needs (a warning).
 func Lint(p *Pack) source.Diagnostics {
 	var ds source.Diagnostics
+	p.ready()
 	for _, r := range p.Rules {
 		switch r.Kind {
 		case Check:
@@ -52,6 +54,7 @@ func Lint(p *Pack) source.Diagnostics {
 			ds.Add("rules/paths/"+j+".yaml", source.Pos{Line: 1, Col: 1}, "%s has no main vehicle (main: true)", j)
 		}
 	}
+	lintTypes(p, &ds)
 	for _, f := range p.Catalog.Facts {
 		if f.List == nil && strings.Count(f.Name, ".") == 0 {
 			ds.Add(f.File, f.Pos, "the fact %s stands under no heading", f.Name)
@@ -59,6 +62,25 @@ func Lint(p *Pack) source.Diagnostics {
 	}
 	ds.Sort()
 	return ds
+}
+
+// lintTypes finds offenses that meet a classification, or may, although it leaves offenses of their type out.
+func lintTypes(p *Pack, ds *source.Diagnostics) {
+	for _, cat := range p.Offenses {
+		for _, o := range cat.Offenses {
+			for i, cases := range o.Classes {
+				k := p.Classifications[i]
+				if len(k.Types) == 0 || o.Type == "" || slices.Contains(k.Types, o.Type) {
+					continue
+				}
+				for j := range cases {
+					if cases[j].Value != "no" {
+						ds.Add(o.File, cases[j].Pos, "%s may be %s here, but the classification leaves out offenses of the type %s", o.ID, k.ID, o.Type)
+					}
+				}
+			}
+		}
+	}
 }
 
 // never reports whether a condition contradicts itself on its face: one fact that would have to be two things, or lie

@@ -2,6 +2,7 @@ package rulepack
 
 import (
 	"slices"
+	"sync"
 
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
@@ -58,13 +59,25 @@ type Offense struct {
 	Title        string
 	Type         string
 	Inchoate     string
-	Max          []cond.ValueCase
-	Classes      [][]ClassCase // by classification; nil: not listed, and so not met
-	Authorities  []*Authority
-	File         string
-	Pos          source.Pos
+	// What follows is there once the offense is Ready.
+	Max         []cond.ValueCase
+	Classes     [][]ClassCase // by classification; nil: not listed, and so not met
+	Authorities []*Authority
+	File        string
+	Pos         source.Pos
 
 	authorityIDs []named
+	read         func()
+	once         sync.Once
+}
+
+// Ready reads what the offense is, if that was not done yet, and returns the offense. A catalog has hundreds of them, of
+// which a case names a few.
+func (o *Offense) Ready() *Offense {
+	if o.read != nil {
+		o.once.Do(o.read)
+	}
+	return o
 }
 
 // ClassCase is one case of a classification: the first whose condition holds is the answer.
@@ -144,4 +157,13 @@ func VerifiedOldest(as []*Authority) (oldest string, unread int) {
 // AllUnread reports whether there are authorities and none of them was read by anyone.
 func AllUnread(as []*Authority) bool {
 	return len(as) > 0 && !slices.ContainsFunc(as, func(a *Authority) bool { return !a.Verified.None() })
+}
+
+// ready reads all offenses.
+func (p *Pack) ready() {
+	for _, cat := range p.Offenses {
+		for _, o := range cat.Offenses {
+			o.Ready()
+		}
+	}
 }

@@ -56,9 +56,9 @@ func (l *loader) offense(f *file, cat *OffenseCatalog, n *source.Node) *Offense 
 	}
 	o := &Offense{ID: f.Required(n, "id"), Jurisdiction: cat.Jurisdiction, Title: f.Required(n, "title"), Type: f.Text(n, "type"),
 		Inchoate: f.OneOf(n, "inchoate", "attempt", "conspiracy", "solicitation", "accessory"), File: f.File, Pos: n.Pos,
-		authorityIDs: f.names(n, "authorities"), Classes: make([][]ClassCase, len(l.pack.Classifications))}
-	if types := l.pack.Catalog.Lookup("conviction.offense_type"); types != nil && o.Type != "" && types.OptionIndex(o.Type) < 0 {
-		f.Diags.Add(f.File, n.Get("type").Pos, "no offense type is called %q", o.Type)
+		authorityIDs: f.names(n, "authorities")}
+	if t := n.Get("type"); t != nil {
+		l.offenseType(f, t)
 	}
 	for _, item := range f.List(n, "statutes") {
 		c, err := cat.Parser.Parse(item.Value)
@@ -71,6 +71,16 @@ func (l *loader) offense(f *file, cat *OffenseCatalog, n *source.Node) *Offense 
 	if len(o.Statutes) == 0 {
 		f.Diags.Add(f.File, n.Pos, "the offense %s names no statute", o.ID)
 	}
+	o.read = func() {
+		l.offenseBody(f, n, o)
+		l.resolveOffense(o)
+	}
+	return o
+}
+
+// offenseBody reads how long a sentence an offense allows, and what it is under federal immigration law.
+func (l *loader) offenseBody(f *file, n *source.Node, o *Offense) {
+	o.Classes = make([][]ClassCase, len(l.pack.Classifications))
 	of := l.pack.Catalog.ListOfItem("conviction")
 	for _, item := range f.List(n, "max") {
 		if item.Kind == source.Scalar {
@@ -79,7 +89,6 @@ func (l *loader) offense(f *file, cat *OffenseCatalog, n *source.Node) *Offense 
 		o.Max = append(o.Max, l.valueCase(f, item, fact.Term, of))
 	}
 	l.classesOf(f, n, o)
-	return o
 }
 
 // ClassValues are the values that the catalog may give a classification.

@@ -41,10 +41,8 @@ func (l *loader) resolve() {
 			l.cited(v.File, namesOf(append(slices.Clone(c.Authorities), c.Contrary...), v.Pos))
 		}
 	}
-	for _, cat := range l.pack.Offenses {
-		for _, o := range cat.Offenses {
-			l.resolveOffense(o)
-		}
+	if !l.checked { // else its offenses are known to be without mistakes, and are read when they are wanted
+		l.pack.ready()
 	}
 	for _, g := range l.pack.Goals {
 		for _, a := range g.Against {

@@ -195,6 +195,8 @@ type Against struct {
 type Classification struct {
 	ID    string
 	Title string
+	// Types are the plain types of offenses that may meet it, where the catalog does not hold the offense; none: any.
+	Types []string
 	Index int
 }
 

@@ -90,6 +90,9 @@ func (st *seat) lookUp(i int) {
 		return ""
 	}
 	c.match = s.catalog.Match(text(s.jurisdiction), text(s.statute), text(s.offenseType))
+	if !c.match.Certain() {
+		c.typ = text(s.offenseType)
+	}
 	if f := s.offenseType; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
 		if v, err := f.Parse(typeOf(c.match.Offenses)); err == nil && v.Known() {
 			v.State = fact.Derived

@@ -1,7 +1,9 @@
 package screen
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -63,6 +65,9 @@ func (c *Catalog) Match(jurisdiction, text, typ string) Match {
 		return m.(Match)
 	}
 	m := c.match(jurisdiction, text, typ)
+	for _, o := range m.Offenses {
+		o.Ready()
+	}
 	if c.foundSize.Add(1) <= maxRemembered {
 		c.found.Store(key, m)
 	}
@@ -79,12 +84,18 @@ func (c *Catalog) match(jurisdiction, text, typ string) Match {
 	}
 	m := Match{Problem: "no statute is given"}
 	if text != "" {
-		cite, err := cat.Parser.Parse(text)
+		cite, beside, err := cat.Parser.ParseNamed(text)
 		if err == nil {
-			if m = c.cited(jurisdiction, cite); len(m.Offenses) > 0 {
+			m = c.cited(jurisdiction, cite)
+			switch name := wordsOf(strings.Join(beside, " ")); {
+			case len(m.Offenses) == 0:
+				m.Problem = "the catalog does not hold " + cite.String()
+			case len(name) > 0:
+				m = c.narrowed(jurisdiction, cite, m, name)
+			}
+			if len(m.Offenses) > 0 {
 				return m
 			}
-			m.Problem = "the catalog does not hold " + cite.String()
 		} else {
 			m.Problem = err.Error()
 		}
@@ -119,6 +130,29 @@ func (c *Catalog) cited(jurisdiction string, cite statute.Citation) Match {
 		m.Inchoate = m.Offenses[0].Inchoate
 	}
 	return m
+}
+
+// narrowed finds which offense of the sections cited is named by the words beside them, as the degree beside PC 459.
+func (c *Catalog) narrowed(jurisdiction string, cite statute.Citation, m Match, name []string) Match {
+	named := func(o *rulepack.Offense) bool { return holds(wordsOf(o.Title), name) }
+	var fit []*rulepack.Offense
+	for _, o := range m.Offenses {
+		if named(o) {
+			fit = append(fit, o)
+		}
+	}
+	for _, s := range cite {
+		if len(fit) > 0 {
+			break
+		}
+		fit = c.find(jurisdiction, statute.Citation{s}, func(e entry) bool {
+			return e.offense.Inchoate == "" && named(e.offense) && slices.ContainsFunc(e.citation, func(t statute.Section) bool { return s.Covers(t) || t.Covers(s) })
+		})
+	}
+	if len(fit) == 0 {
+		return Match{Problem: fmt.Sprintf("no offense of %s in the catalog is called %q; write the section alone, with its subdivisions", cite, strings.Join(name, " "))}
+	}
+	return Match{Offenses: fit, Inchoate: m.Inchoate}
 }
 
 // section finds the entries of one section: the one that names it or the nearest whole of it; otherwise all its parts.

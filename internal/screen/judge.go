@@ -35,6 +35,7 @@ func judge(rule *rulepack.Rule, env *cond.Env) tri.Value {
 type conviction struct {
 	item  *fact.Item
 	match Match
+	typ   string // the plain type of the offense, where the catalog does not hold its statute; "": not known
 }
 
 // finding returns a person's own classification of the conviction, which goes before the catalog's; otherwise nil.
@@ -50,6 +51,9 @@ func (c *conviction) finding(class *rulepack.Classification) *fact.Finding {
 func (c *conviction) classify(class *rulepack.Classification, env *cond.Env) tri.Value {
 	if f := c.finding(class); f != nil {
 		return classValue(f.Value)
+	}
+	if c.typ != "" && len(class.Types) > 0 && !slices.Contains(class.Types, c.typ) {
+		return tri.No
 	}
 	v := tri.Value(0)
 	for _, o := range c.match.Offenses {

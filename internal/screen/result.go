@@ -119,10 +119,12 @@ type Element struct {
 	env  *cond.Env
 }
 
-// FactRead is a fact, value, rule or classification that an element read, with its value then.
+// FactRead is a fact, value, rule or classification that an element read, with its value then. That of a rule or a
+// classification is unsettled (or divisible) where the law and no fact leaves it open.
 type FactRead struct {
 	Name  string
 	Value string
+	Of    rulepack.Read
 }
 
 // Path is what became of a post-conviction path for one conviction.

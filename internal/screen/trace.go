@@ -51,17 +51,19 @@ func (v *Verdict) Elements() (out []Element) {
 // Exceptions returns the exceptions to the rule as they were answered; of a bar, those to the reasons that have its status.
 func (v *Verdict) Exceptions() (out []ExceptionVerdict) {
 	st := v.scope.seat
-	of := func(rule *rulepack.Rule, env *cond.Env) {
-		for _, e := range rule.Exceptions {
-			out = append(out, ExceptionVerdict{e, st.Rule(e.Index, env), st.elements(e, env, "")})
-		}
-	}
 	if v.Rule.Kind == rulepack.Bar {
-		v.eachReason(of)
+		v.eachReason(func(reason *rulepack.Rule, env *cond.Env) { out = append(out, st.exceptions(reason, env)...) })
 		return out
 	}
 	if len(v.Rule.Exceptions) > 0 {
-		v.scope.in(func(env *cond.Env) { of(v.Rule, env) })
+		v.scope.in(func(env *cond.Env) { out = st.exceptions(v.Rule, env) })
+	}
+	return out
+}
+
+func (st *seat) exceptions(rule *rulepack.Rule, env *cond.Env) (out []ExceptionVerdict) {
+	for _, e := range rule.Exceptions {
+		out = append(out, ExceptionVerdict{e, st.Rule(e.Index, env), st.elements(e, env, "")})
 	}
 	return out
 }
@@ -114,7 +116,7 @@ func (e *Element) AppendFacts(out []FactRead) []FactRead {
 	for _, n := range e.Def.Reads {
 		switch {
 		case n.Fact != nil:
-			out = readFact(out, n.Fact, env)
+			out = readFact(out, n, env)
 		case n.Value != nil:
 			if n.Value.Scope == 0 || env.Item[n.Value.Scope] != nil {
 				v, known := n.Value.Resolve(env)
@@ -122,43 +124,62 @@ func (e *Element) AppendFacts(out []FactRead) []FactRead {
 				if known != tri.Yes {
 					s = "unknown"
 				}
-				out = append(out, FactRead{n.Value.ID, s})
+				out = append(out, FactRead{n.Value.ID, s, n})
 			}
 		case n.Ref != nil:
 			if of := p.Rules[n.Ref.Rule].Of; of == nil || of == st.b.s.convictions || env.Item[of.Scope] != nil {
-				out = append(out, FactRead{string(n.Ref.Kind) + "." + n.Ref.ID, st.Rule(n.Ref.Rule, env).String()})
+				out = append(out, FactRead{string(n.Ref.Kind) + "." + n.Ref.ID, answered(st.Rule(n.Ref.Rule, env)), n})
 			}
 		case n.Class > 0:
 			name := "classification." + p.Classifications[n.Class-1].ID
 			if env.Item[st.b.s.convictions.Scope] != nil {
-				out = append(out, FactRead{name, st.Class(n.Class-1, env).String()})
+				out = append(out, FactRead{name, st.classValue(n.Class-1, env), n})
 				continue
 			}
 			st.eachScope(st.b.s.convictions, func(env *cond.Env) {
-				out = append(out, FactRead{env.Item[st.b.s.convictions.Scope].Key + ": " + name, st.Class(n.Class-1, env).String()})
+				out = append(out, FactRead{env.Item[st.b.s.convictions.Scope].Key + ": " + name, st.classValue(n.Class-1, env), n})
 			})
 		}
 	}
 	return out
 }
 
-func readFact(out []FactRead, f *fact.Fact, env *cond.Env) []FactRead {
+// answered says an answer as it is read by people: what the law leaves open is not a fact that nobody knows.
+func answered(v tri.Value) string {
+	if v.LawUnsettled() && !v.NeedsFacts() {
+		return "unsettled"
+	}
+	return v.String()
+}
+
+// classValue says what a conviction is under a classification, as its Class does.
+func (st *seat) classValue(class int, env *cond.Env) string {
+	v := st.Class(class, env)
+	if v.Settled() || v.NeedsFacts() {
+		return v.String()
+	}
+	k, _ := st.class(st.b.s.pack.Classifications[class], st.convictionOf(env), env)
+	return k.Value
+}
+
+func readFact(out []FactRead, n rulepack.Read, env *cond.Env) []FactRead {
+	f := n.Fact
 	if f.List == nil || env.Item[f.List.Scope] != nil {
-		return append(out, FactRead{f.Name, env.Value(f).String()})
+		return append(out, FactRead{f.Name, env.Value(f).String(), n})
 	}
 	if f.List.Parent != nil && env.Item[f.List.Parent.Scope] == nil {
 		return out
 	}
 	sub := env.Sublist(f.List)
 	if !sub.Given && !f.List.AbsentIsEmpty {
-		return append(out, FactRead{f.Name, "unknown"})
+		return append(out, FactRead{f.Name, "unknown", n})
 	}
 	for i := range sub.Items {
 		prefix := ""
 		if sub.Items[i].Key != "" {
 			prefix = sub.Items[i].Key + ": "
 		}
-		out = append(out, FactRead{prefix + f.Name, sub.Items[i].Values[f.Slot].String()})
+		out = append(out, FactRead{prefix + f.Name, sub.Items[i].Values[f.Slot].String(), n})
 	}
 	return out
 }

@@ -4,9 +4,10 @@ package seal
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 
 	"filippo.io/age"
 	"filippo.io/age/armor"
@@ -42,15 +43,27 @@ func Seal(data []byte, passphrase string) ([]byte, error) {
 	return append(buf.Bytes(), '\n'), nil
 }
 
-// Open decrypts what Seal made. The error says if the passphrase is wrong.
+// ErrWrongPassphrase says that a sealed file is whole as far as can be seen, and that another passphrase opens it.
+var ErrWrongPassphrase = errors.New("the passphrase is not the one that the file was sealed with")
+
+// Open decrypts what Seal made. The error is ErrWrongPassphrase where another passphrase may open it.
 func Open(data []byte, passphrase string) ([]byte, error) {
 	identity, err := age.NewScryptIdentity(passphrase)
-	if err != nil {
-		return nil, fmt.Errorf("the passphrase cannot be used: %w", err)
+	if err != nil { // an empty one
+		return nil, ErrWrongPassphrase
 	}
-	r, err := age.Decrypt(armor.NewReader(strings.NewReader(strings.TrimSpace(string(data)))), identity)
-	if err != nil {
-		return nil, fmt.Errorf("the file cannot be opened with this passphrase: %w", err)
+	r, err := age.Decrypt(armor.NewReader(bytes.NewReader(bytes.TrimSpace(data))), identity)
+	var other *age.NoIdentityMatchError
+	switch {
+	case errors.As(err, &other) && !slices.Contains(other.StanzaTypes, "scrypt"):
+		return nil, errors.New("the file is sealed with a key and not with a passphrase; open it with age first")
+	case errors.Is(err, age.ErrIncorrectIdentity):
+		return nil, ErrWrongPassphrase
+	case err == nil:
+		data, err = io.ReadAll(r)
 	}
-	return io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("the sealed file is damaged or was cut short, and cannot be opened: %w", err)
+	}
+	return data, nil
 }

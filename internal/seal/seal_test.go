@@ -1,6 +1,7 @@
 package seal_test
 
 import (
+	"errors"
 	"testing"
 
 	"example.com/vacatur/internal/seal"
@@ -17,8 +18,13 @@ func TestSealAndOpen(t *testing.T) {
 	if data, err := seal.Open(sealed, "correct horse"); err != nil || string(data) != "schema: vacatur/case/v1\n" {
 		t.Errorf("opened as %q, %v", data, err)
 	}
-	if _, err := seal.Open(sealed, "wrong"); err == nil {
-		t.Error("a wrong passphrase opened the file")
+	for _, pass := range []string{"wrong", ""} {
+		if _, err := seal.Open(sealed, pass); !errors.Is(err, seal.ErrWrongPassphrase) {
+			t.Errorf("passphrase %q: %v", pass, err)
+		}
+	}
+	if _, err := seal.Open(sealed[:len(sealed)/2], "correct horse"); err == nil || errors.Is(err, seal.ErrWrongPassphrase) {
+		t.Errorf("half a file: %v", err)
 	}
 	if _, err := seal.Seal(nil, ""); err == nil {
 		t.Error("an empty passphrase was taken")

@@ -17,13 +17,13 @@ type Section struct {
 	Subs   []string
 }
 
-// String returns the section as the pack writes it.
+// String returns the section as codes print it: 273.5(a)(1), 653f(d).
 func (s Section) String() string {
 	var b strings.Builder
 	if s.Code != "" {
 		b.WriteString(s.Code + " ")
 	}
-	b.WriteString(s.Number)
+	b.WriteString(strings.ToLower(s.Number))
 	for _, sub := range s.Subs {
 		b.WriteString("(" + sub + ")")
 	}
@@ -82,7 +82,7 @@ func foldName(s string) string {
 }
 
 var noise = map[string]bool{"section": true, "sections": true, "sec": true, "secs": true, "s": true, "ss": true, "cal": true, "calif": true,
-	"california": true, "ca": true, "subd": true, "subdivision": true, "subsection": true, "and": true, "the": true, "of": true, "code": true, "art": true, "article": true, "para": true, "paragraph": true}
+	"california": true, "ca": true, "subd": true, "subdivision": true, "subsection": true, "and": true, "felony": true, "misdemeanor": true, "the": true, "of": true, "code": true, "art": true, "article": true, "para": true, "paragraph": true}
 
 func word(s string) string { return strings.Trim(strings.ToLower(s), ".'") }
 
@@ -91,13 +91,21 @@ var subdivision = map[string]bool{"subd": true, "subdivision": true, "subsection
 // separator ends a section; another may follow.
 var separator = map[string]bool{"/": true, "&": true, ",": true, ";": true, "§": true, "+": true, "-": true}
 
-// Parse reads a citation. The error says what could not be read.
+// Parse reads a citation and nothing else. The error says what could not be read.
 func (p *Parser) Parse(text string) (Citation, error) {
+	c, beside, err := p.ParseNamed(text)
+	if err == nil && len(beside) > 0 {
+		return nil, fmt.Errorf("%q is no section and no code known here", beside[0])
+	}
+	return c, err
+}
+
+// ParseNamed reads a citation with words beside it that name the offense, as "PC 459 second degree", and returns those words.
+func (p *Parser) ParseNamed(text string) (c Citation, beside []string, err error) {
 	if len(text) > 200 {
-		return nil, fmt.Errorf("a statute of %d characters cannot be read", len(text))
+		return nil, nil, fmt.Errorf("a statute of %d characters cannot be read", len(text))
 	}
 	tokens, code := p.split(text)
-	var c Citation
 	open := false // whether subdivisions may follow
 	for _, t := range tokens {
 		switch {
@@ -110,15 +118,17 @@ func (p *Parser) Parse(text string) (Citation, error) {
 				}
 			}
 			code, open = t.code, false
+		case isOrdinal(t.text):
+			beside = append(beside, t.text)
 		case t.text[0] >= '0' && t.text[0] <= '9':
 			if !isNumber(t.text) {
-				return nil, fmt.Errorf("%q is not a section number", t.text)
+				return nil, nil, fmt.Errorf("%q is not a section number", t.text)
 			}
 			c = append(c, Section{Code: t.before, Number: strings.ToUpper(t.text)})
 			open = true
 		case t.text[0] == '(' && len(t.text) > 1:
 			if len(c) == 0 {
-				return nil, fmt.Errorf("the subdivision %s stands behind no section", t.text)
+				return nil, nil, fmt.Errorf("the subdivision %s stands behind no section", t.text)
 			}
 			if !open { // 23152(a) and (b): another part of the same section
 				c = append(c, Section{Code: c[len(c)-1].Code, Number: c[len(c)-1].Number})
@@ -131,18 +141,32 @@ func (p *Parser) Parse(text string) (Citation, error) {
 		case noise[word(t.text)]:
 			open = open || subdivision[word(t.text)] && len(c) > 0
 		default:
-			return nil, fmt.Errorf("%q is no section and no code known here", t.text)
+			beside = append(beside, t.text)
 		}
 	}
-	if len(c) == 0 {
-		return nil, fmt.Errorf("no section number was found")
+	switch {
+	case len(c) == 0 && len(beside) > 0:
+		return nil, nil, fmt.Errorf("%q is no section and no code known here", beside[0])
+	case len(c) == 0:
+		return nil, nil, fmt.Errorf("no section number was found")
 	}
 	for i := range c {
 		if c[i].Code == "" {
 			c[i].Code = code
 		}
 	}
-	return c, nil
+	return c, beside, nil
+}
+
+// isOrdinal reports words as 2nd, which are no sections.
+func isOrdinal(s string) bool {
+	switch strings.TrimLeft(s, "0123456789") {
+	case s:
+		return false
+	case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH":
+		return true
+	}
+	return false
 }
 
 type part struct {

@@ -1,6 +1,7 @@
 package statute_test
 
 import (
+	"fmt"
 	"testing"
 
 	"example.com/vacatur/internal/statute"
@@ -34,13 +35,15 @@ func TestWhatPeopleWrite(t *testing.T) {
 		"503 VC-TAKE CAR W/OUT OWNERS CONSENT": "VC 503",
 		"11357(C)HS-POSSESS MARIJUANA":         "HS 11357(c)",
 		"4149 BP - UNLICENSED SALE OF NEEDLES": "BP 4149",
-		"647F PC":                              "PC 647F",
+		"647F PC":                              "PC 647f",
 		"PC 647(f)":                            "PC 647(f)",
-		"487h PC":                              "PC 487H",
+		"487h PC":                              "PC 487h",
 		"P.C. 245(a)(1)":                       "PC 245(a)(1)",
 		"PC 459/460(b)":                        "PC 459/460(b)",
 		"W&I 10980(c)(2)":                      "WI 10980(c)(2)",
 		"VC 23152(a) & (b)":                    "VC 23152(a)/23152(b)",
+		"PC 273.5 felony":                      "PC 273.5",
+		"PC 459 second degree":                 "",
 		"burglary":                             "",
 		"":                                     "",
 		"PC":                                   "",
@@ -53,6 +56,21 @@ func TestWhatPeopleWrite(t *testing.T) {
 		if got != want {
 			t.Errorf("Parse(%q) = %q, %v; want %q", text, got, err, want)
 		}
+	}
+}
+
+// Words that name the offense are returned; an ordinal is one of them and no section.
+func TestWordsBeside(t *testing.T) {
+	for text, want := range map[string]string{
+		"PC 459 second degree": "PC 459 [second degree]", "459 PC (2nd degree)": "PC 459 [( 2nd degree )]", "PC 459": "PC 459 []",
+	} {
+		c, beside, err := california.ParseNamed(text)
+		if got := fmt.Sprint(c, " ", beside); err != nil || got != want {
+			t.Errorf("ParseNamed(%q) = %q, %v; want %q", text, got, err, want)
+		}
+	}
+	if _, _, err := california.ParseNamed("second degree burglary"); err == nil {
+		t.Error("a name without a section was taken for a citation")
 	}
 }
 
