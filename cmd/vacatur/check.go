@@ -78,7 +78,7 @@ func (a *app) check(files []string, format, out string) error {
 func plans(s *screen.Screener, c screened) []report.Plan {
 	var out []report.Plan
 	for _, p := range plan.For(s, c.c, c.result) {
-		rp := report.Plan{Goal: p.Goal.ID, Clears: p.Clears, Remains: p.Remains, Unknown: p.Unknown, Certainty: p.Certainty}
+		rp := report.Plan{Goal: p.Goal.ID, Clears: p.Clears, Remains: p.Remains, Unknown: p.Unknown, Certainty: p.Certainty, NotTried: p.NotTried, Smallest: p.Smallest}
 		for _, m := range p.Motions {
 			rp.Motions = append(rp.Motions, report.Motion{Conviction: c.result.Convictions[m.Conviction].Item.Key, Path: m.Path.ID})
 		}

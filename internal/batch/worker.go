@@ -17,11 +17,12 @@ type worker struct {
 
 // entry is a record on its way through a block.
 type entry struct {
-	record  *record
-	c       *fact.Case // nil where the record is refused or holds no conviction
-	wrong   mistakes
-	outline *screen.Outline // nil where an earlier run has counted and written the case
-	written bool            // by an earlier run
+	record   *record
+	c        *fact.Case // nil where the record is refused or holds no conviction
+	wrong    mistakes
+	screened bool            // and not passed over, because an earlier run counted and wrote it
+	written  bool            // by an earlier run
+	outline  *screen.Outline // of brief output
 }
 
 func newWorker(p *pipeline) *worker {
@@ -86,7 +87,9 @@ func (w *worker) finish(c *chunk, skip int64) {
 		}
 		if e.wrong = w.contradictions(e.record, w.block.Failures(at)); len(e.wrong) == 0 {
 			c.good++
-			if e.written = c.good <= skip; !e.written || w.opts.Recount {
+			e.written = c.good <= skip
+			e.screened = !e.written || w.opts.Recount
+			if e.screened && w.opts.Output != Full {
 				e.outline = w.block.Outline(at)
 			}
 		}
@@ -102,7 +105,7 @@ func (w *worker) finish(c *chunk, skip int64) {
 			c.rejects = appendReject(c.rejects, e.record, e.wrong, w.opts.Output == Sheet)
 		case e.c == nil:
 			c.tally.empty++
-		case e.outline != nil:
+		case e.screened:
 			out := w.write(c.out, e, at, &c.tally)
 			if !e.written {
 				c.out = out

@@ -50,7 +50,7 @@ func Result(p *rulepack.Pack) ([]byte, error) {
 			{"waivers", array(verdict("may_apply", "arguable", "needs_facts", "ruled_out"))},
 			{"paths", array(verdict("may_apply", "arguable", "needs_facts", "ruled_out"))},
 			{"deadlines", array(deadline)},
-			{"plans", array(open(member{"goal", text}, member{"motions", array(motion)}, member{"clears", texts}, member{"remains", texts}, member{"certainty", certainty}))},
+			{"plans", array(open(member{"goal", text}, member{"motions", array(motion)}, member{"clears", texts}, member{"remains", texts}, member{"certainty", certainty}, member{"smallest", object{{"type", "boolean"}}}, member{"not_tried", object{{"type", "integer"}}}))},
 			{"missing", array(open(member{"fact", text}, member{"question", text}, member{"matters_for", texts}))},
 			{"warnings", array(open(member{"id", text}, member{"text", text}, member{"authorities", authorities}))},
 		}},

@@ -8,8 +8,9 @@ import (
 	"example.com/vacatur/internal/screen"
 )
 
-// MaxConvictions bounds the search: with more convictions that could be attacked, only the first so many are tried.
-const MaxConvictions = 16
+// MaxConvictions bounds the search: with more convictions that could be attacked, only the first so many are tried, and the
+// plans say how many are not.
+const MaxConvictions = 60
 
 // maxSets bounds how many sets of the same size are told for one goal.
 const maxSets = 8
@@ -25,6 +26,8 @@ type Plan struct {
 	// (unsettled), and of what the record leaves in the way. It is RuledOut where something stands for certain that no motion
 	// known here clears.
 	Certainty string
+	NotTried  int  // convictions that could be attacked as well, beyond MaxConvictions
+	Smallest  bool // whether no smaller set does the same; false where there are too many to try
 }
 
 // RuledOut is the certainty of a plan that does not reach its goal.
@@ -41,14 +44,16 @@ type option struct {
 func For(s *screen.Screener, c *fact.Case, res *screen.Result) []Plan {
 	p := s.Pack()
 	options := optionsOf(res)
-	if len(options) > MaxConvictions {
-		options = options[:MaxConvictions]
-	}
+	notTried := max(len(options)-MaxConvictions, 0)
+	options = options[:len(options)-notTried]
 	t := &trier{s: s, c: c, res: res, options: options, stands: map[uint]screen.Brief{}}
 	var out []Plan
 	for _, g := range p.Goals {
 		if wanted(s, c, g) {
-			out = append(out, t.goal(g)...)
+			for _, p := range t.goal(g) {
+				p.NotTried = notTried
+				out = append(out, p)
+			}
 		}
 	}
 	return out

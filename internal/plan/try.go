@@ -72,8 +72,11 @@ func (t *trier) goal(g *rulepack.Goal) []Plan {
 	before := t.standing(0, against)
 	least := t.standing(uint(1)<<len(t.options)-1, against).weight()
 	var out []Plan
-	for _, set := range smallest(len(t.options), maxSets, func(set uint) bool { return t.standing(set, against).weight() <= least }) {
-		out = append(out, t.plan(g, set, before, t.standing(set, against)))
+	sets, sure := smallest(len(t.options), maxSets, func(set uint) bool { return t.standing(set, against).weight() <= least })
+	for _, set := range sets {
+		p := t.plan(g, set, before, t.standing(set, against))
+		p.Smallest = sure
+		out = append(out, p)
 	}
 	slices.SortStableFunc(out, func(a, b Plan) int { return cmp.Compare(rank(b.Certainty), rank(a.Certainty)) })
 	return out

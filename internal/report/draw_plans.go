@@ -47,6 +47,12 @@ func (d *drawer) plans() {
 			}
 		}
 		b.say(d.tr("Remains"), d.listOf(d.andOpen(stand, open), 10))
+		if !p.Smallest && len(p.Motions) > 0 {
+			b.say(d.tr("Smallest set"), d.tr("not certain: there are too many convictions to try every combination"))
+		}
+		if p.NotTried > 0 {
+			b.say(d.tr("Not tried"), d.trf("motions against %d more convictions", p.NotTried))
+		}
 		d.add(b)
 	}
 }

@@ -235,6 +235,14 @@ func (j *jsonWriter) plans(r *screen.Result, plans []Plan) {
 			j.texts("clears", p.Clears)
 			j.texts("remains", p.Remains)
 			j.text("certainty", p.Certainty)
+			if !p.Smallest {
+				j.key("smallest")
+				j.boolean(false)
+			}
+			if p.NotTried > 0 {
+				j.key("not_tried")
+				j.number(p.NotTried)
+			}
 		})
 	})
 }

@@ -27,6 +27,8 @@ type Plan struct {
 	Remains   []string // ids of those that would stand, or may
 	Unknown   []string // those of Remains of which facts are missing to say whether they stand
 	Certainty string   // how sure it is that the goal is reached: may_apply, arguable, unsettled, needs_facts or ruled_out
+	NotTried  int      // convictions that could be attacked as well and were not tried
+	Smallest  bool     // whether no smaller set does the same
 }
 
 // Motion is one path for one conviction.
