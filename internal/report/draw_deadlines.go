@@ -97,9 +97,9 @@ func (d *drawer) deadline(group []*screen.Deadline) {
 		if *dl.Cautious < d.r.Case.AsOf {
 			label = d.tr("The earlier, more cautious date has passed")
 		}
-		b.say(label, dl.Cautious.String()+" ("+d.left(int(*dl.Cautious-d.r.Case.AsOf))+"). "+dl.Why())
+		b.say(label, dl.Cautious.String()+" ("+d.left(int(*dl.Cautious-d.r.Case.AsOf))+"). "+d.why(dl))
 	} else {
-		b.say(d.tr("Why"), sentence(dl.Why()))
+		b.say(d.tr("Why"), sentence(d.why(dl)))
 	}
 	if dl.Date != nil || dl.Cautious != nil || dl.Status == screen.NoFixedDate {
 		if dl.TriggerSet && dl.Date != nil {

@@ -186,7 +186,7 @@ func (d *drawer) pathDeadline(dl *screen.Deadline) string {
 	if when := d.when(dl); when != "" {
 		return s + when + " (" + d.word(string(dl.Status)) + ")"
 	}
-	return s + dl.Why()
+	return s + d.why(dl)
 }
 
 // ruledOut lists what is ruled out by the element that is not met, in text one line for each. Paths that would have changed

@@ -176,7 +176,7 @@ func (d *drawer) explainDeadline(dl *screen.Deadline) {
 		b.say(d.tr("Cautious date"), dl.Cautious.String())
 	}
 	if dl.Why() != "" {
-		b.say(d.tr("Why"), dl.Why())
+		b.say(d.tr("Why"), d.why(dl))
 	}
 	b.say(d.tr("Authorities"), d.cite(dl.Rule.AllAuthorities(), 99))
 	d.add(b)
