@@ -38,6 +38,8 @@ type circuit struct {
 	behind    []behind  // by rule about the whole case
 	rank      []int32   // by fact, list and classification: its place among all, those first on which most rules turn
 	unknowns  []Unknown // by rank
+	// ofConviction has the bits, by rank, of those that a conviction has.
+	ofConviction []uint64
 }
 
 // hot is the part of a gate that every walk looks at.

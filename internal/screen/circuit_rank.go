@@ -98,9 +98,13 @@ func (c *circuit) weigh() {
 	}
 	slices.SortStableFunc(all, func(a, b Unknown) int { return cmp.Compare(weight[b.what], weight[a.what]) })
 	c.rank, c.unknowns = make([]int32, len(all)), all
+	c.ofConviction = make([]uint64, (len(all)+63)/64)
 	for i := range all {
 		all[i].rank = i
 		c.rank[all[i].what] = int32(i)
+		if all[i].ofConviction {
+			c.ofConviction[i/64] |= 1 << (i % 64)
+		}
 	}
 	for i := range c.gates {
 		if g := &c.gates[i]; g.op == opTest && g.alone && g.ofCase == (i < c.nCase) {

@@ -12,15 +12,15 @@ import (
 )
 
 // deadline counts one deadline in the scope of env, and marks what keeps it open. It reports false where the deadline does
-// not run at all.
-func (st *seat) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
-	d := Deadline{Rule: rule, Conviction: -1, Status: DateUnknown, scope: st.scope(rule.Of, env)}
-	if rule.Of == st.b.s.convictions {
-		d.Conviction = env.Index[rule.Of.Scope]
-	}
+// not run at all; d is then of no use.
+func (st *seat) deadline(d *Deadline, rule *rulepack.Rule, env *cond.Env) (runs bool) {
 	applies := st.Rule(rule.Index, env)
 	if applies == tri.No {
-		return d, false
+		return false
+	}
+	*d = Deadline{Rule: rule, Conviction: -1, Status: DateUnknown, scope: st.scope(rule.Of, env)}
+	if rule.Of == st.b.s.convictions {
+		d.Conviction = env.Index[rule.Of.Scope]
 	}
 	k := rule.Clock
 	from, known := date.Date{}, tri.Unknown
@@ -28,17 +28,17 @@ func (st *seat) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
 		from, known = k.Trigger.Date(env)
 		if known == tri.Yes && from.IsNone() {
 			d.Status, d.why = NoFixedDate, "the clock has not started: no such notice or event yet"
-			return d, k.Kind == "diligence"
+			return k.Kind == "diligence"
 		}
 		d.Trigger, d.TriggerOn, d.TriggerSet = trigger(k, from, known, env)
 	}
 	switch {
 	case k.Kind == "none":
 		d.Status, d.why = NoFixedDate, "no time limit in the statute"
-		return d, true
+		return true
 	case rulepack.AllUnread(rule.Authorities) || len(rule.Authorities) == 0:
 		d.why = "ask an attorney: nobody has checked this limit in its source"
-		return d, true
+		return true
 	case applies.NeedsFacts():
 		// A deadline that may run is one to keep: its date is counted all the same, and the report asks what decides.
 		d.why = "whether this deadline runs at all turns on facts that are not known; keep it until they are"
@@ -49,13 +49,13 @@ func (st *seat) deadline(rule *rulepack.Rule, env *cond.Env) (Deadline, bool) {
 	}
 	switch {
 	case k.Kind != "diligence":
-		st.count(&d, env, from, known == tri.Yes)
+		st.count(d, env, from, known == tri.Yes)
 	case d.TriggerSet:
 		d.Status, d.why = NoFixedDate, diligence
 	default:
 		d.why = "reasonable diligence, from a day that is not known"
 	}
-	return d, true
+	return true
 }
 
 // diligence is why a deadline has no fixed date; the day from which it is measured is added when it is shown.

@@ -109,10 +109,14 @@ func (m *missing) all() []Missing {
 func (b *Block) MissingOf(to []string, at, conviction, most int) (names []string, more int) {
 	st := b.seats[at]
 	for i := range b.named {
-		for word := b.named[i]; word != 0; word &= word - 1 {
+		word := b.named[i] & b.ofConviction[i]
+		if conviction < 0 {
+			word = b.named[i] &^ b.ofConviction[i]
+		}
+		for ; word != 0; word &= word - 1 {
 			rank := i*64 + bits.TrailingZeros64(word)
 			switch {
-			case b.unknowns[rank].ofConviction != (conviction >= 0), !st.asks(rank, conviction):
+			case !st.asks(rank, conviction):
 			case most == 0:
 				more++
 			default:

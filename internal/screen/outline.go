@@ -76,6 +76,9 @@ func (st *seat) standings(to []Standing, rules []*rulepack.Rule) []Standing {
 			first, last = 0, len(st.convs)
 		}
 		for i := first; i < last; i++ {
+			if st.isNo(rule.Index, i) {
+				continue
+			}
 			if v := st.answer(rule.Index, i); v.MayBe() {
 				st.explain(rule, i)
 				to = append(to, Standing{rule, i, StatusOf(v)})
@@ -86,6 +89,9 @@ func (st *seat) standings(to []Standing, rules []*rulepack.Rule) []Standing {
 }
 
 func (st *seat) outlinePath(rule *rulepack.Rule, i int) {
+	if st.isNo(rule.Index, i) {
+		return
+	}
 	v := st.answer(rule.Index, i)
 	if v == tri.No {
 		return
@@ -102,8 +108,9 @@ func (st *seat) outlinePath(rule *rulepack.Rule, i int) {
 }
 
 func (st *seat) outlineDeadline(rule *rulepack.Rule, env *cond.Env) {
-	if d, runs := st.deadline(rule, env); runs {
-		st.out.Deadlines = append(st.out.Deadlines, d)
+	ds := append(st.out.Deadlines, Deadline{})
+	if st.deadline(&ds[len(ds)-1], rule, env) {
+		st.out.Deadlines = ds
 	}
 }
 

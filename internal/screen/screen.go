@@ -97,8 +97,8 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 	}
 	for _, rule := range s.deadlineRules {
 		st.eachScope(rule.Of, func(env *cond.Env) {
-			if d, runs := st.deadline(rule, env); runs {
-				t.deadlines = append(t.deadlines, &d)
+			if d := new(Deadline); st.deadline(d, rule, env) {
+				t.deadlines = append(t.deadlines, d)
 			}
 		})
 		t.missing.because(rule)

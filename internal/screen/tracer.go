@@ -114,7 +114,7 @@ func (t *tracer) path(rule *rulepack.Rule) {
 		for k := first; k < len(t.result.Paths); k++ {
 			if p := &t.result.Paths[k]; p.Status != NotTriggered {
 				env := t.push(p.Conviction)
-				if dl, runs := t.deadline(d, env); runs {
+				if dl := (Deadline{}); t.deadline(&dl, d, env) {
 					p.Deadlines = append(p.Deadlines, dl)
 				}
 				t.pop()

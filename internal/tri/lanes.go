@@ -27,6 +27,9 @@ func (l *Lanes) At(lane int) Value {
 	return Value(l.yes>>lane&1 | l.no>>lane&1<<1 | l.facts>>lane&1<<2 | l.law>>lane&1<<3)
 }
 
+// IsNo reports whether a lane holds No.
+func (l *Lanes) IsNo(lane int) bool { return (l.no&^l.yes)>>(lane&63)&1 == 1 }
+
 // Both makes l what And makes of the two values of each lane.
 func (l *Lanes) Both(m *Lanes) {
 	yes, no := l.yes&m.yes, l.no|m.no
