@@ -34,7 +34,7 @@ func (c *builder) leaf(x *cond.Expr, inConv bool) ref {
 		n.level = max(n.level, c.levelFor(k, n.inConv && !w.others))
 	}
 	n.needs, n.reads, n.always = w.needs, w.reads, w.others || n.op == opAsk && w.asOf
-	if n.op == opAsk && !(n.inConv && c.differs(x.Subject.Value)) {
+	if n.op == opAsk && (!n.inConv || !c.differs(x.Subject.Value)) {
 		n.value = slices.Index(c.s.pack.Values, x.Subject.Value) + 1
 	}
 	w.say("leaf", of(n.inConv))

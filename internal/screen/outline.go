@@ -108,9 +108,10 @@ func (st *seat) outlinePath(rule *rulepack.Rule, i int) {
 }
 
 func (st *seat) outlineDeadline(rule *rulepack.Rule, env *cond.Env) {
-	ds := append(st.out.Deadlines, Deadline{})
-	if st.deadline(&ds[len(ds)-1], rule, env) {
-		st.out.Deadlines = ds
+	n := len(st.out.Deadlines)
+	st.out.Deadlines = append(st.out.Deadlines, Deadline{})
+	if !st.deadline(&st.out.Deadlines[n], rule, env) {
+		st.out.Deadlines = st.out.Deadlines[:n]
 	}
 }
 
