@@ -48,13 +48,17 @@ func (e *engine) tier(m *screen.Missing) int {
 		}
 		return ofPersonAlone
 	}
-	main := slices.ContainsFunc(res.Paths, func(p screen.Path) bool {
-		return p.Conviction == m.Conviction && p.Rule.Path.Main && slices.Contains(m.MattersFor, p.Rule.ID)
-	})
-	if tied+bars > 0 || main {
+	if tied+bars > 0 || e.ofMain(m) {
 		return ofConviction
 	}
 	return ofOtherPaths
+}
+
+// ofMain reports whether the main vehicle against a conviction turns on a missing fact of it.
+func (e *engine) ofMain(m *screen.Missing) bool {
+	return m.Conviction >= 0 && slices.ContainsFunc(e.result().Paths, func(p screen.Path) bool {
+		return p.Conviction == m.Conviction && p.Rule.Path.Main && slices.Contains(m.MattersFor, p.Rule.ID)
+	})
 }
 
 // idle reports whether a missing fact decides only on paths that would change nothing in immigration law. Nobody is asked
@@ -76,6 +80,9 @@ func (e *engine) idle(m *screen.Missing) bool {
 func (e *engine) followsUnsure(m *screen.Missing) bool {
 	if m.Fact.From != nil && e.asked(m.Fact) != m.Fact { // the state is not known, so the circuit is not either
 		return !e.absent(e.placesOf(e.asked(m.Fact), m.Conviction)[0])
+	}
+	if e.ofMain(m) { // what was said at the plea is asked for its own sake: evidence of one point may be there where that of another is not
+		return false
 	}
 	at := e.placesOf(m.Fact, m.Conviction)[0]
 	if p, known := e.hushed[at]; known && e.unsure(p) {

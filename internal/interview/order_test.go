@@ -13,7 +13,7 @@ func TestWhatDecidesMostIsAskedFirst(t *testing.T) {
 	s := &script{answer: by(with(burglary, "removal.stage", "in_proceedings", "removal.state", "ca"))}
 	c, _ := hold(t, s, nil)
 	last := 0
-	for _, id := range []string{"removal.state", "conviction.level 0", "conviction.court 0", "conviction.advisement.counsel 0"} {
+	for _, id := range []string{"removal.state", "conviction.level 0", "conviction.advisement.counsel 0"} {
 		at := slices.Index(s.asked, id)
 		if at < 0 {
 			t.Errorf("%s was not asked", id)
