@@ -193,7 +193,7 @@ func (l *loader) lists(f *file) {
 
 // plain checks that an id needs no escapes, whatever output it is written to.
 func (f *file) plain(id string, pos source.Pos) {
-	if strings.ContainsFunc(id, func(r rune) bool { return r < ' ' || r > '~' || strings.ContainsRune(`",'\`, r) }) {
+	if strings.ContainsFunc(id, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`",'\`, r) }) {
 		f.Diags.Add(f.File, pos, "%q is not an id: write it with letters, digits, points, brackets, - and _", id)
 	}
 }
