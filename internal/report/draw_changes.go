@@ -4,33 +4,29 @@ import (
 	"slices"
 	"strings"
 
-	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 )
 
-// changes says which grounds and bars would fall and which would stand, by title, and whether any would fall. Of those that
+// changes says which grounds and bars would fall and which would stand, by title, and whether any would fall or weaken. Of those that
 // stand it names the ones that do so for certain or arguably; what turns on facts that nobody has told yet is counted.
-func (d *drawer) changes(b *block, p *screen.Path, same map[string]string) (clears bool) {
+func (d *drawer) changes(b *block, p *screen.Path, same map[string]string) (helps bool) {
 	if len(p.Clears)+len(p.Remains) == 0 {
 		return false
 	}
+	stand, open, weaker := d.remaining(p)
 	if len(p.Clears) == 0 {
 		b.say(d.tr("Clears"), d.tr("no ground or bar for the record as a whole"))
-		return false
+		b.say(d.tr("Weakens"), d.listOf(weaker, 6))
+		return len(weaker) > 0
 	}
-	key := strings.Join(p.Clears, " ") + "|" + strings.Join(p.Remains, " ")
+	key := strings.Join(p.Clears, " ") + "|" + strings.Join(p.Remains, " ") + "|" + strings.Join(weaker, " ")
 	if at, told := same[key]; told {
 		b.say(d.tr("Clears"), d.trf("as under %s", at))
 		return true
 	}
 	same[key] = p.Rule.ID
-	stand, open := d.standingOnes(p.Clears)
-	b.say(d.tr("Clears"), d.listOf(append(stand, open...), 8))
-	var weaker []string
-	stand, open = d.standingOnes(p.Remains)
-	if strings.HasPrefix(p.Effect, "eliminates") {
-		stand, weaker = d.weakened(p)
-	}
+	cleared, maybe := d.standingOnes(p.Clears)
+	b.say(d.tr("Clears"), d.listOf(append(cleared, maybe...), 8))
 	if len(open) > 0 && len(stand) <= 5 {
 		stand = append(stand, d.trf("%d that turn on unknown facts", len(open)))
 	}
@@ -39,42 +35,19 @@ func (d *drawer) changes(b *block, p *screen.Path, same map[string]string) (clea
 	return true
 }
 
-// weakened splits what would stand after a conviction is gone into what stands as before, and what only other convictions
-// would still bring, less surely.
-func (d *drawer) weakened(p *screen.Path) (stand, weaker []string) {
+// remaining splits what a granted path leaves into what stands today and as surely then, what needs facts today, and what stands
+// today but then less surely.
+func (d *drawer) remaining(p *screen.Path) (stand, open, weaker []string) {
 	for _, id := range p.Remains {
-		now, then := d.strongest(id), screen.NotTriggered
-		if now < screen.Arguable {
-			continue
+		if i := slices.IndexFunc(p.Weakens, func(w screen.Weakened) bool { return w.ID == id }); i >= 0 {
+			weaker = append(weaker, d.titleOf(id)+" ("+d.trf("then %s", d.word(p.Weakens[i].Then.String()))+")")
+		} else if d.strongest(id) >= screen.Arguable {
+			stand = append(stand, d.titleOf(id))
+		} else {
+			open = append(open, d.titleOf(id))
 		}
-		rule := d.r.Pack.Rule(rulepack.Ground, id)
-		for i := range d.r.Grounds {
-			if v := &d.r.Grounds[i]; v.Rule == rule && !slices.Contains(v.Convictions, p.Conviction) {
-				then = max(then, v.Status)
-			}
-		}
-		if rule != nil && rule.Of != nil && then < now && then > screen.NotTriggered {
-			weaker = append(weaker, d.titleOf(id)+" ("+d.trf("then %s", d.word(then.String()))+")")
-			continue
-		}
-		if d.broughtAlone(id, p.Conviction) {
-			weaker = append(weaker, d.titleOf(id)+" ("+d.tr("then in doubt")+")")
-			continue
-		}
-		stand = append(stand, d.titleOf(id))
 	}
-	return stand, weaker
-}
-
-// broughtAlone reports whether a bar has its status for reasons about this one conviction and no other.
-func (d *drawer) broughtAlone(id string, conviction int) bool {
-	i := slices.IndexFunc(d.r.Bars, func(v screen.Verdict) bool { return v.Rule.ID == id })
-	if i < 0 || !slices.Equal(d.r.Bars[i].Convictions, []int{conviction}) {
-		return false
-	}
-	v := &d.r.Bars[i]
-	standing := reasonsOf(v)
-	return !slices.ContainsFunc(v.Rule.Reasons, func(reason *rulepack.Rule) bool { return reason.Of == nil && standing[reason.ID] })
+	return stand, open, weaker
 }
 
 // standingOnes splits ids of grounds and bars into those that stand today or may by the law, and those that need facts.

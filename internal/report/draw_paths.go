@@ -145,7 +145,7 @@ func (d *drawer) path(p *screen.Path, same map[string]string) {
 		d.sides(&b, []*screen.Verdict{&p.Verdict})
 	}
 	say := b.say
-	if clears := d.changes(&b, p, same); !clears && p.Conviction >= 0 && !strings.HasPrefix(p.Effect, "eliminates") {
+	if helps := d.changes(&b, p, same); !helps && p.Conviction >= 0 && !strings.HasPrefix(p.Effect, "eliminates") {
 		say = b.aside
 	}
 	if at, told := d.told["path "+rule.ID]; told {

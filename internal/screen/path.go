@@ -85,7 +85,7 @@ func (s *Screener) Grant(c *fact.Case, motions ...Motion) *fact.Case {
 	return d
 }
 
-// WhatIf fills Clears and Remains of every path that is not ruled out: the case is screened again with the path granted.
+// WhatIf fills Clears, Remains and Weakens of every path that is not ruled out: the case is screened again with the path granted.
 func (s *Screener) WhatIf(c *fact.Case, res *Result) {
 	var paths []*Path
 	var granted []*fact.Case
@@ -96,24 +96,23 @@ func (s *Screener) WhatIf(c *fact.Case, res *Result) {
 	}
 	before := res.Stand()
 	for i, after := range s.Stand(granted...) {
-		paths[i].Clears, paths[i].Remains = Compare(before, after)
+		paths[i].change(before.Grounds, after.Grounds)
+		paths[i].change(before.Bars, after.Bars)
 	}
 }
 
-// Compare names the grounds and bars that stood (or might stand) before and do not any more, and those that still do.
-func Compare(before, after Brief) (clears, remains []string) {
-	compare := func(b, a []BriefVerdict) {
-		for i := range b {
-			switch {
-			case b[i].Value == tri.No:
-			case a[i].Value == tri.No:
-				clears = append(clears, b[i].Rule.ID)
-			default:
-				remains = append(remains, b[i].Rule.ID)
+// change notes which of the grounds or bars that stood, or might stand, before do not any more, and which still do.
+func (p *Path) change(before, after []BriefVerdict) {
+	for i, b := range before {
+		was, is := StatusOf(b.Value), StatusOf(after[i].Value)
+		switch {
+		case was == NotTriggered:
+		case is == NotTriggered:
+			p.Clears = append(p.Clears, b.Rule.ID)
+		default:
+			if p.Remains = append(p.Remains, b.Rule.ID); is < was {
+				p.Weakens = append(p.Weakens, Weakened{b.Rule.ID, is})
 			}
 		}
 	}
-	compare(before.Grounds, after.Grounds)
-	compare(before.Bars, after.Bars)
-	return clears, remains
 }

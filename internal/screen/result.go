@@ -133,8 +133,15 @@ type Path struct {
 	Conviction int // -1 for paths about the whole case
 	Effect     string
 	Deadlines  []Deadline
-	Clears     []string // grounds and bars that would fall if the path were granted
-	Remains    []string // those that would stand
+	Clears     []string   // grounds and bars that would fall if the path were granted
+	Remains    []string   // those that would stand, or might
+	Weakens    []Weakened // those of Remains that would stand less surely than before
+}
+
+// Weakened is a ground or bar that a granted path does not clear but makes less sure.
+type Weakened struct {
+	ID   string
+	Then Status
 }
 
 // DeadlineStatus says how near a deadline is.
