@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"hash/maphash"
+	"math/bits"
 )
 
 // groups divides a comma-separated text into records: rows that stand together with the same text in one column. A row
@@ -146,7 +147,10 @@ type idSet struct {
 	n     int
 }
 
-const maxIDs = 1 << 20
+const (
+	maxIDs   = 1 << 20
+	maxTable = maxIDs / 4 * 5 // a fifth of a full table is free
+)
 
 func newIDSet() idSet { return idSet{seed: maphash.MakeSeed(), table: make([]uint64, 1<<10)} }
 
@@ -160,23 +164,31 @@ func (s *idSet) add(key []byte) bool {
 	if s.n >= maxIDs {
 		return true
 	}
-	if s.table[i], s.n = h, s.n+1; s.n*3 > len(s.table)*2 {
-		old := s.table
-		s.table = make([]uint64, 2*len(old))
-		for _, h := range old {
-			if h != 0 {
-				s.table[s.find(h)] = h
-			}
-		}
+	if s.table[i], s.n = h, s.n+1; s.n*5 > len(s.table)*4 {
+		s.grow()
 	}
 	return true
 }
 
+// grow makes room by half, not by twice: the table is the one thing in a batch that grows with the input.
+func (s *idSet) grow() {
+	old := s.table
+	s.table = make([]uint64, min(len(old)/2*3, maxTable))
+	for _, h := range old {
+		if h != 0 {
+			s.table[s.find(h)] = h
+		}
+	}
+}
+
+// find returns the place of a hash, or the free one for it. A hash stands as far into the table as it does among all numbers.
 func (s *idSet) find(h uint64) int {
-	mask := len(s.table) - 1
-	i := int(h>>17) & mask
+	at, _ := bits.Mul64(h, uint64(len(s.table)))
+	i := int(at)
 	for s.table[i] != 0 && s.table[i] != h {
-		i = (i + 1) & mask
+		if i++; i == len(s.table) {
+			i = 0
+		}
 	}
 	return i
 }
