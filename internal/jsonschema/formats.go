@@ -23,9 +23,13 @@ func Result(p *rulepack.Pack) ([]byte, error) {
 		member{"facts", array(record(member{"name", text}, member{"value", text}))})
 	open := func(props ...member) object { return object{{"type", "object"}, {"properties", object(props)}} }
 	elements, authorities := array(element), array(object{{"$ref", "#/$defs/authority"}})
-	verdict := func(statuses ...string) object {
-		return open(member{"id", text}, member{"status", object{{"enum", statuses}}}, member{"convictions", texts}, member{"elements", elements}, member{"authorities", authorities})
+	ofGround := object{{"enum", []string{"triggered", "arguable", "needs_facts", "not_triggered"}}}
+	ofPath := object{{"enum", []string{"may_apply", "arguable", "needs_facts", "ruled_out"}}}
+	verdict := func(status object, more ...member) object {
+		return open(append([]member{{"id", text}, {"status", status}, {"convictions", texts}, {"elements", elements}, {"authorities", authorities}}, more...)...)
 	}
+	weakened := object{{"type", "array"}, {"items", open(member{"id", text}, member{"then", ofGround})},
+		{"description", "those of remains that would stand less surely than they do, with the status that they would have"}}
 	deadline := open(member{"id", text}, member{"title", text}, member{"for", text}, member{"status", object{{"enum", []string{"overdue", "urgent", "soon", "later", "no_fixed_date", "needs_facts"}}}},
 		member{"date", day}, member{"nominal_date", day}, member{"days_left", object{{"type", []string{"integer", "null"}}}},
 		member{"trigger", object{{"type", []string{"object", "null"}}}}, member{"counting", text}, member{"cautious_date", day}, member{"authorities", authorities})
@@ -45,10 +49,10 @@ func Result(p *rulepack.Pack) ([]byte, error) {
 			{"convictions", array(open(member{"id", text}, member{"statute", text}, member{"offense", text}, member{"is_conviction", object{{"type", "object"}}},
 				member{"sentence_for_immigration", object{{"type", "object"}}},
 				member{"classification", object{{"type", "object"}, {"propertyNames", object{{"enum", names}}}}}))},
-			{"grounds", array(verdict("triggered", "arguable", "needs_facts", "not_triggered"))},
-			{"bars", array(verdict("triggered", "arguable", "needs_facts", "not_triggered"))},
-			{"waivers", array(verdict("may_apply", "arguable", "needs_facts", "ruled_out"))},
-			{"paths", array(verdict("may_apply", "arguable", "needs_facts", "ruled_out"))},
+			{"grounds", array(verdict(ofGround))},
+			{"bars", array(verdict(ofGround))},
+			{"waivers", array(verdict(ofPath))},
+			{"paths", array(verdict(ofPath, member{"clears", texts}, member{"remains", texts}, member{"weakens", weakened}))},
 			{"deadlines", array(deadline)},
 			{"plans", array(open(member{"goal", text}, member{"motions", array(motion)}, member{"clears", texts}, member{"remains", texts}, member{"certainty", certainty}, member{"smallest", object{{"type", "boolean"}}}, member{"not_tried", object{{"type", "integer"}}}))},
 			{"missing", array(open(member{"fact", text}, member{"question", text}, member{"matters_for", texts}))},

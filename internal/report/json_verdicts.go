@@ -164,6 +164,14 @@ func (j *jsonWriter) path(r *screen.Result, p *screen.Path) {
 		if text := p.EffectText(); text != "" {
 			j.text("effect_text", text)
 		}
+		if len(p.Weakens) > 0 {
+			j.array("weakens", len(p.Weakens), func(i int) {
+				j.object(func() {
+					j.text("id", p.Weakens[i].ID)
+					j.text("then", p.Weakens[i].Then.String())
+				})
+			})
+		}
 		j.once(p.Rule, "note", func() { j.note(p.Rule) })
 	})
 }
