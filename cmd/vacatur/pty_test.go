@@ -160,6 +160,13 @@ func TestSealedOnATerminal(t *testing.T) {
 		return string(data)
 	}
 
+	leftSealed := func(p *session, what string) {
+		t.Helper()
+		if code := p.exit(); code != exitInterrupted || !strings.HasPrefix(kept(), "-----BEGIN AGE") {
+			t.Fatalf("exit code %d, and the %s holds %q", code, what, kept())
+		}
+	}
+
 	s := start(t, program, "screen", "--encrypt", "--save", file)
 	s.expect("New passphrase", "short"+enter)
 	s.expect("fewer than 8", "correct horse"+enter)
@@ -168,18 +175,14 @@ func TestSealedOnATerminal(t *testing.T) {
 	s.expect("again", "correct horse"+enter)
 	s.expect("When was the client born?", "1984"+enter)
 	s.expect("naturalize before", interrupt)
-	if code := s.exit(); code != exitInterrupted || !strings.HasPrefix(kept(), "-----BEGIN AGE") {
-		t.Fatalf("exit code %d, and the file holds %q", code, kept())
-	}
+	leftSealed(s, "file")
 
 	r := start(t, program, "screen", "--resume", file, "--save", file)
 	r.expect("Passphrase for", "wrong"+enter)
 	r.expect("not the passphrase", "correct horse"+enter)
 	r.expect("naturalize before", "\x1b[B"+enter)
 	r.expect("immigration status today?", interrupt)
-	if code := r.exit(); code != exitInterrupted || !strings.HasPrefix(kept(), "-----BEGIN AGE") {
-		t.Fatalf("exit code %d, and the resumed file holds %q", code, kept())
-	}
+	leftSealed(r, "resumed file")
 
 	w := start(t, program, "check", file)
 	for _, prompt := range []string{"Passphrase for", "not the passphrase", "not the passphrase"} {
