@@ -39,7 +39,11 @@ func (x *Expr) Eval(env *Env) tri.Value {
 		if x.Subject.Value != nil {
 			return x.Subject.Value.test(env, x.Tests)
 		}
-		return testAll(env.Value(x.Subject.Fact), x.Tests, env)
+		v := env.Value(x.Subject.Fact)
+		if len(x.Tests) == 1 && v.Known() {
+			return x.Tests[0].eval(v, env)
+		}
+		return testAll(v, x.Tests, env)
 	case OpRule:
 		return wanted(env.Judge.Rule(x.Ref.Rule, env), x.Want)
 	case OpAnyRule:
@@ -85,6 +89,9 @@ func testAll(v *fact.Value, tests []Test, env *Env) tri.Value {
 // eval holds a known value against the test.
 func (t *Test) eval(v *fact.Value, env *Env) tri.Value {
 	if t.Op == TestIn {
+		if v.Type == fact.Choice || v.Type == fact.YesNo {
+			return tri.Of(t.Mask>>(v.Index&63)&1 == 1)
+		}
 		return t.in(v)
 	}
 	switch v.Type {
@@ -95,34 +102,34 @@ func (t *Test) eval(v *fact.Value, env *Env) tri.Value {
 		}
 		return t.compareDates(v.Date, d)
 	case fact.Term:
-		u, known := t.Operand.value(env)
+		u, known := t.Operand.term(env)
 		if known != tri.Yes {
 			return known
 		}
 		switch t.Op {
 		case TestAtLeast:
-			return date.AtLeast(v.Term, u.Term)
+			return date.AtLeast(v.Term, u)
 		case TestMoreThan:
-			return date.MoreThan(v.Term, u.Term)
+			return date.MoreThan(v.Term, u)
 		case TestAtMost:
-			return tri.Not(date.MoreThan(v.Term, u.Term))
+			return tri.Not(date.MoreThan(v.Term, u))
 		case TestLessThan:
-			return tri.Not(date.AtLeast(v.Term, u.Term))
+			return tri.Not(date.AtLeast(v.Term, u))
 		}
 	case fact.Number:
-		u, known := t.Operand.value(env)
+		u, known := t.Operand.number(env)
 		if known != tri.Yes {
 			return known
 		}
 		switch t.Op {
 		case TestAtLeast:
-			return tri.Of(v.Num >= u.Num)
+			return tri.Of(v.Num >= u)
 		case TestMoreThan:
-			return tri.Of(v.Num > u.Num)
+			return tri.Of(v.Num > u)
 		case TestAtMost:
-			return tri.Of(v.Num <= u.Num)
+			return tri.Of(v.Num <= u)
 		case TestLessThan:
-			return tri.Of(v.Num < u.Num)
+			return tri.Of(v.Num < u)
 		}
 	}
 	panic("cond: test on a type that has no such comparison")
@@ -147,12 +154,8 @@ func (t *Test) compareDates(v, d date.Date) tri.Value {
 
 func (t *Test) in(v *fact.Value) tri.Value {
 	switch v.Type {
-	case fact.Choice:
-		return tri.Of(t.Mask&(1<<v.Index) != 0)
 	case fact.Choices:
 		return tri.Of(t.Mask&uint64(v.Index) != 0)
-	case fact.YesNo:
-		return tri.Of(t.Mask&(1<<v.Index) != 0)
 	case fact.Date:
 		result := tri.No
 		for i := range t.Literals {
@@ -179,35 +182,39 @@ func (t *Test) in(v *fact.Value) tri.Value {
 	return tri.No
 }
 
-// value returns the operand as a value, and Yes, or else the cause why it is not known.
-func (o *Operand) value(env *Env) (fact.Value, tri.Value) {
-	switch {
-	case o.Literal != nil:
-		return *o.Literal, tri.Yes
-	case o.Subject != nil && o.Subject.Value != nil:
-		return o.Subject.Value.Resolve(env)
-	case o.Subject != nil:
-		v := env.Value(o.Subject.Fact)
-		if !v.Known() {
-			return fact.Value{}, tri.Unknown
-		}
+// term returns the operand as a term, and Yes, or else the cause why it is not known.
+func (o *Operand) term(env *Env) (date.Term, tri.Value) {
+	if o.Literal != nil {
+		return o.Literal.Term, tri.Yes
+	}
+	v, known := o.Subject.resolve(env)
+	return v.Term, known
+}
+
+// number returns the operand as a number, and Yes, or else the cause why it is not known.
+func (o *Operand) number(env *Env) (float64, tri.Value) {
+	if o.Literal != nil {
+		return o.Literal.Num, tri.Yes
+	}
+	v, known := o.Subject.resolve(env)
+	return v.Num, known
+}
+
+// resolve returns the value of the subject, and Yes, or else the cause why it is not known.
+func (s *Subject) resolve(env *Env) (fact.Value, tri.Value) {
+	if s.Value != nil {
+		return s.Value.Resolve(env)
+	}
+	if v := env.Value(s.Fact); v.Known() {
 		return *v, tri.Yes
 	}
-	panic("cond: operand without a source")
+	return fact.Value{}, tri.Unknown
 }
 
 // Date returns the operand as a date, and Yes, or else the cause why it is not known. The later of several events is known
 // when all of them are, or have not happened.
 func (o *Operand) Date(env *Env) (date.Date, tri.Value) {
 	switch {
-	case o.AsOf:
-		return date.On(env.Case.AsOf), tri.Yes
-	case o.Base != nil:
-		d, known := o.Base.Date(env)
-		if known != tri.Yes {
-			return date.Date{}, known
-		}
-		return d.Add(o.Plus).Sub(o.Minus), tri.Yes
 	case o.Subject != nil && o.Subject.Fact != nil:
 		if v := env.Value(o.Subject.Fact); v.Known() {
 			return v.Date, tri.Yes
@@ -215,6 +222,14 @@ func (o *Operand) Date(env *Env) (date.Date, tri.Value) {
 		return date.Date{}, tri.Unknown
 	case o.Literal != nil:
 		return o.Literal.Date, tri.Yes
+	case o.Base != nil:
+		d, known := o.Base.Date(env)
+		if known != tri.Yes {
+			return date.Date{}, known
+		}
+		return d.Add(o.Plus).Sub(o.Minus), tri.Yes
+	case o.AsOf:
+		return date.On(env.Case.AsOf), tri.Yes
 	case o.Latest != nil:
 		return fold(o.Latest, date.Latest, env)
 	case o.Earliest != nil:

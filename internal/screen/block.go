@@ -19,7 +19,6 @@ type Block struct {
 	words    []*word
 	kept     []tri.Value // by lane and gate, in the place of words, where a Result keeps the answers of one case
 	answered bool        // whether the walk has been made
-	days     *days
 	marked   []uint64    // gates that are marked in any word, as bits
 	named    []uint64    // what is asked for in any word, as bits by rank
 	pending  int         // how many gates are marked
@@ -30,17 +29,23 @@ type Block struct {
 	found    []Missing // room for what Screen gathers
 	turns    []turn
 	resolved []resolved // by named value and lane
+	chosen   [64]uint64 // while a fact is tested: by choice, the lanes in which it was made
 	possible []cond.Alternative
 }
 
 // word is 64 lanes.
 type word struct {
+	place int         // among the words of the block
 	vals  []tri.Lanes // by gate
 	marks []uint64    // by gate: lanes in which it is open and something that is shown turns on it
 	known []uint64    // by fact and list: lanes in which it is known
-	asked []uint64    // by rank: lanes in which it is named as missing
-	// lanes in use, and those of them that hold a conviction
-	filled, convictions uint64
+	// what is known of a fact, by fact, and which facts anything is known of
+	cells  [][]cell
+	learnt []int32
+	asked  []uint64 // by rank: lanes in which it is named as missing
+	// lanes in use, those of them that hold a conviction, and those of cases that say which convictions there are
+	filled, convictions, given uint64
+	cases                      tri.Groups // the lanes of each case
 }
 
 // NewBlock returns an empty block.
@@ -102,18 +107,22 @@ func (b *Block) seat(c *fact.Case) *seat {
 	st := b.seats[b.taken]
 	st.c, st.first = c, b.lanes
 	st.env = cond.Env{Case: c, Judge: st}
+	st.whole = st.env
 	st.convs = st.convs[:0]
 	for i := len(st.alone); i < len(items); i++ {
 		st.alone = append(st.alone, i)
 	}
 	for i := range items {
-		st.convs = append(st.convs, conviction{item: &items[i]})
+		st.convs = append(st.convs, conviction{item: &items[i], env: st.env})
+		scope := b.s.convictions.Scope
+		st.convs[i].env.Item[scope], st.convs[i].env.Index[scope] = &items[i], i
 	}
 	b.taken++
 	b.lanes += max(1, len(items))
 	for len(b.words)*64 < b.lanes {
-		b.words = append(b.words, &word{make([]tri.Lanes, len(b.gates)), make([]uint64, len(b.gates)),
-			make([]uint64, len(b.s.pack.Catalog.Facts)+len(b.s.pack.Catalog.Lists)), make([]uint64, len(b.unknowns)), 0, 0})
+		facts, lists := len(b.s.pack.Catalog.Facts), len(b.s.pack.Catalog.Lists)
+		b.words = append(b.words, &word{place: len(b.words), vals: make([]tri.Lanes, len(b.gates)), marks: make([]uint64, len(b.gates)),
+			known: make([]uint64, facts+lists), cells: make([][]cell, facts), asked: make([]uint64, len(b.unknowns))})
 	}
 	for len(b.seatOf) < b.lanes {
 		b.seatOf = append(b.seatOf, st)

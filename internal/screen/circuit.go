@@ -26,10 +26,10 @@ type circuit struct {
 	blank   []tri.Lanes // what gates are where nothing is known
 	initial []tri.Lanes // the same of leaves; others are not answered yet
 
-	caseTests []scoped // tests by the fact of the case
-	tested    [][]test // tests by the fact of a conviction
-	fixed     []int32  // tests that compare with a fixed day
-	lastDays  atomic.Pointer[days]
+	tested      [][]test // by fact: the tests on it
+	testedAgain [][]test // by fact of the case: those that hold it against something of a conviction
+	fixed       []int32  // tests that compare with a fixed day
+	lastDays    atomic.Pointer[days]
 
 	ruleGate  []int32   // by rule: its gate + 1; 0: it is asked by the conditions that range over its list
 	classGate []int32   // by classification: its gate + 1; 0: nothing asks for it
@@ -80,7 +80,6 @@ type gate struct {
 	op     op
 	level  int16
 	list   *fact.List
-	slot   int // of opTest
 	ofCase bool
 	alone  bool      // of opTest: nothing but the fact can leave it open
 	always bool      // of leaves: it looks at other convictions, or at the day, so that it is asked whatever is known of this one

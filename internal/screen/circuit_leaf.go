@@ -58,7 +58,7 @@ func (c *builder) finish(g *gate, n *node) {
 	switch n.op {
 	case opTest:
 		f := n.x.Subject.Fact
-		g.slot, g.ofCase = f.Slot, f.List == nil
+		g.ofCase = f.List == nil
 		g.alone = true
 		for i := range n.x.Tests {
 			g.alone = g.alone && constant(n.x.Tests[i].Operand)

@@ -76,8 +76,7 @@ func (c *builder) layOut() {
 func (c *circuit) schedule(top int) {
 	c.levels = make([]level, top+1)
 	c.blank = make([]tri.Lanes, len(c.gates))
-	c.caseTests = make([]scoped, len(c.s.pack.Catalog.Case))
-	c.tested = make([][]test, len(c.s.convictions.Facts))
+	c.tested, c.testedAgain = make([][]test, len(c.s.pack.Catalog.Facts)), make([][]test, len(c.s.pack.Catalog.Facts))
 	c.classGate = make([]int32, len(c.s.pack.Classifications))
 	for i := range c.gates {
 		g, pos := &c.gates[i], int32(i)
@@ -94,13 +93,10 @@ func (c *circuit) schedule(top int) {
 		case g.op == opTest:
 			c.blank[i] = tri.Everywhere(tri.Unknown)
 			t := testOf(pos, g.x)
-			switch {
-			case i < c.nCase:
-				c.caseTests[g.slot].ofCase = append(c.caseTests[g.slot].ofCase, t)
-			case g.ofCase:
-				c.caseTests[g.slot].ofConviction = append(c.caseTests[g.slot].ofConviction, t)
-			default:
-				c.tested[g.slot] = append(c.tested[g.slot], t)
+			if f := g.x.Subject.Fact.Index; i >= c.nCase && g.ofCase {
+				c.testedAgain[f] = append(c.testedAgain[f], t)
+			} else {
+				c.tested[f] = append(c.tested[f], t)
 			}
 			if t.fixed {
 				c.fixed = append(c.fixed, pos)
@@ -137,7 +133,7 @@ func (c *circuit) rest() {
 	k.Lists[c.s.convictions.Index] = fact.Sublist{Given: true, Items: []fact.Item{c.s.convictions.NewItem()}}
 	b := newBlock(c)
 	b.seat(k)
-	b.words[0].filled, b.words[0].convictions = 1, 1
+	b.words[0].filled, b.words[0].convictions, b.words[0].given = 1, 1, 1
 	copy(b.words[0].vals, c.blank)
 	for i := range b.words[0].known {
 		b.words[0].known[i] = 1 // so that every leaf is asked

@@ -1,14 +1,13 @@
 package screen
 
 import (
+	"math/bits"
+
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/tri"
 )
-
-// scoped holds tests of the case and of a conviction.
-type scoped struct{ ofCase, ofConviction []test }
 
 // test is a gate that tests a fact, with what the commonest tests need.
 type test struct {
@@ -75,90 +74,145 @@ func (c *circuit) daysFor(k *fact.Case) *days {
 	return d
 }
 
-// tests answers the tests on facts that are known; all others are blank, and so unknown. Classifications are answered with
-// them.
-func (st *seat) tests() {
+// cell is a known value of a fact, in the lanes in which it stands.
+type cell struct {
+	lanes      uint64
+	value      *fact.Value
+	seat       *seat
+	conviction int // -1: a value of the case
+}
+
+// gather notes what is known of the case, and answers the classifications of its convictions.
+func (st *seat) gather() {
 	b := st.b
-	if b.days == nil || st.c.AsOf != b.days.asOf {
-		b.days = b.daysFor(st.c)
+	if st.days == nil || st.days.asOf != st.c.AsOf {
+		st.days = b.daysFor(st.c)
 	}
-	env := st.push(-1)
-	for slot := range st.c.Values {
-		if v := &st.c.Values[slot]; v.Known() {
-			t := &b.caseTests[slot]
-			f := b.s.pack.Catalog.Case[slot].Index
-			for w := st.first / 64; w*64 < st.lane(len(st.convs)-1)+1; w++ {
-				lanes := st.lanesIn(w)
-				b.words[w].known[f] |= lanes
-				for k := range t.ofCase {
-					b.words[w].vals[t.ofCase[k].gate].Set(lanes, b.test(&t.ofCase[k], v, env))
-				}
+	for w := st.first / 64; w*64 < st.first+max(1, len(st.convs)); w++ {
+		in, lanes := b.words[w], st.lanesIn(w)
+		in.cases.Join(st.first-64*w, st.first-64*w+len(st.convs))
+		if st.c.Lists[b.s.convictions.Index].Given {
+			in.given |= lanes
+		}
+		for slot, f := range b.s.pack.Catalog.Case {
+			if v := &st.c.Values[slot]; v.Known() {
+				in.learn(f.Index, cell{lanes, v, st, -1})
 			}
 		}
-	}
-	st.pop()
-	lists := len(b.s.pack.Catalog.Facts) - 1 // where lists begin, by scope
-	for i, l := range b.s.pack.Catalog.Top {
-		if sub := &st.c.Lists[i]; sub.Given || len(sub.Items) > 0 {
-			for w := st.first / 64; w*64 < st.lane(len(st.convs)-1)+1; w++ {
-				b.words[w].known[lists+l.Scope] |= st.lanesIn(w)
+		for i, l := range b.s.pack.Catalog.Top {
+			if sub := &st.c.Lists[i]; sub.Given || len(sub.Items) > 0 {
+				in.known[b.listAt(l)] |= lanes
 			}
 		}
 	}
 	for i := range st.convs {
-		st.testsOf(i)
+		st.gatherOf(i)
 	}
 }
 
-func (st *seat) testsOf(i int) {
-	b := st.b
-	env := st.push(i)
-	defer st.pop()
-	lane := st.lane(i)
+// gatherOf does so for a conviction.
+func (st *seat) gatherOf(i int) {
+	b, c, lane := st.b, &st.convs[i], st.lane(i)
 	w, bit := b.words[lane/64], uint64(1)<<(lane%64)
 	w.convictions |= bit
 	for slot, f := range b.s.convictions.Facts {
-		if v := &st.convs[i].item.Values[slot]; v.Known() {
-			w.known[f.Index] |= bit
-			for k, ts := 0, b.tested[slot]; k < len(ts); k++ {
-				w.vals[ts[k].gate].Set(bit, b.test(&ts[k], v, env))
-			}
+		if v := &c.item.Values[slot]; v.Known() {
+			w.learn(f.Index, cell{bit, v, st, i})
 		}
 	}
 	for k, l := range b.s.convictions.Children {
-		if sub := &st.convs[i].item.Lists[k]; sub.Given || len(sub.Items) > 0 {
-			w.known[len(b.s.pack.Catalog.Facts)-1+l.Scope] |= bit
+		if sub := &c.item.Lists[k]; sub.Given || len(sub.Items) > 0 {
+			w.known[b.listAt(l)] |= bit
 		}
 	}
-	for slot := range st.c.Values { // held against something of the conviction
-		if v := &st.c.Values[slot]; v.Known() {
-			for k, ts := 0, b.caseTests[slot].ofConviction; k < len(ts); k++ {
-				w.vals[ts[k].gate].Set(bit, b.test(&ts[k], v, env))
-			}
-		}
-	}
-	c := &st.convs[i]
+	env := st.push(i)
 	certain := c.match.Certain() && len(c.match.Offenses) == 1 && len(c.item.Findings) == 0
 	for class, gate := range b.classGate {
 		if gate > 0 && (!certain || len(c.match.Offenses[0].Classes[class]) > 0) {
 			w.vals[gate-1].Set(bit, c.classify(b.s.pack.Classifications[class], env))
 		}
 	}
+	st.pop()
 }
 
-func (b *Block) test(t *test, v *fact.Value, env *cond.Env) tri.Value {
-	switch {
-	case t.choices != 0:
-		return tri.Of(t.choices&(1<<v.Index) != 0)
-	case t.fixed:
-		return compare(t.op, v.Date, b.days.of[t.gate])
-	case t.base != nil:
-		if from := env.Value(t.base); from.Known() {
-			return compare(t.op, v.Date, from.Date.Add(t.plus).Sub(t.minus))
-		}
-		return tri.Unknown
+// fact returns the value of a fact of a conviction of the case, or of the whole case.
+func (st *seat) fact(f *fact.Fact, conviction int) *fact.Value {
+	if f.List == nil {
+		return &st.c.Values[f.Slot]
 	}
-	return b.gates[t.gate].x.Eval(env)
+	return &st.convs[conviction].item.Values[f.Slot]
+}
+
+// listAt is the place of a list among what may be known.
+func (c *circuit) listAt(l *fact.List) int { return len(c.s.pack.Catalog.Facts) - 1 + l.Scope }
+
+// learn notes a known value.
+func (w *word) learn(f int, c cell) {
+	if w.known[f] == 0 {
+		w.learnt = append(w.learnt, int32(f))
+		w.cells[f] = w.cells[f][:0]
+	}
+	w.known[f] |= c.lanes
+	w.cells[f] = append(w.cells[f], c)
+}
+
+// tests answers the tests on facts that are known, one test after another for all lanes; all others are blank, and so unknown.
+func (b *Block) tests(w *word) {
+	for _, f := range w.learnt {
+		cells, known := w.cells[f], w.known[f]
+		if of := b.s.pack.Catalog.Facts[f]; of.Type == fact.Choice || of.Type == fact.YesNo {
+			for i := range cells {
+				b.chosen[cells[i].value.Index&63] |= cells[i].lanes
+			}
+		}
+		for k := range b.tested[f] {
+			t := &b.tested[f][k]
+			if t.choices != 0 {
+				yes := uint64(0)
+				for left := t.choices; left != 0; left &= left - 1 {
+					yes |= b.chosen[bits.TrailingZeros64(left)&63]
+				}
+				w.vals[t.gate].Decide(known, yes)
+				continue
+			}
+			var found tri.Lanes
+			for i := range cells {
+				found.Add(cells[i].lanes, b.test(t, &cells[i]))
+			}
+			w.vals[t.gate].Replace(known, &found)
+		}
+		for k := range b.testedAgain[f] {
+			b.testAgain(w, &b.testedAgain[f][k], cells)
+		}
+		for i := range cells {
+			b.chosen[cells[i].value.Index&63] = 0
+		}
+	}
+}
+
+// testAgain answers a test on a fact of the case for each conviction.
+func (b *Block) testAgain(w *word, t *test, cells []cell) {
+	for _, c := range cells {
+		for lanes := c.lanes & w.convictions; lanes != 0; lanes &= lanes - 1 {
+			c.lanes = lanes & -lanes
+			c.conviction = 64*w.place + bits.TrailingZeros64(lanes) - c.seat.first
+			w.vals[t.gate].Set(c.lanes, b.test(t, &c))
+		}
+	}
+}
+
+func (b *Block) test(t *test, c *cell) tri.Value {
+	switch {
+	case t.fixed:
+		return compare(t.op, c.value.Date, c.seat.days.of[t.gate])
+	case t.base != nil:
+		from := c.seat.fact(t.base, c.conviction)
+		if !from.Known() {
+			return tri.Unknown
+		}
+		return compare(t.op, c.value.Date, from.Date.Add(t.plus).Sub(t.minus))
+	}
+	return b.gates[t.gate].x.Eval(c.seat.at(c.conviction))
 }
 
 // compare is the comparison of dates that conditions make.

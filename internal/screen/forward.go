@@ -13,10 +13,15 @@ func (b *Block) Answer() {
 	for i, w := range b.filled() {
 		copy(w.vals, b.initial)
 		clear(w.known)
-		w.filled, w.convictions = span(0, b.lanes-64*i), 0
+		w.learnt = w.learnt[:0]
+		w.filled, w.convictions, w.given = span(0, b.lanes-64*i), 0, 0
+		w.cases.Reset()
 	}
 	for _, st := range b.seats[:b.taken] {
-		st.tests()
+		st.gather()
+	}
+	for _, w := range b.filled() {
+		b.tests(w)
 	}
 	b.answered = true
 	b.possible, b.resolved = b.possible[:0], slices.Grow(b.resolved[:0], len(b.s.pack.Values)*b.lanes)[:len(b.s.pack.Values)*b.lanes]
@@ -54,22 +59,24 @@ func (b *Block) answerAll(gates []int32, w int) {
 		case opArguable:
 			vals[gate] = vals[b.kids[h.from]].Arguable()
 		case opAnyConviction:
-			for _, st := range b.seats[:b.taken] {
-				vals[gate].Set(st.lanesIn(w), st.anyConviction(b.kids[h.from]))
-			}
+			b.anyConviction(gate, b.kids[h.from], w)
 		default:
 			b.leafIn(gate, w)
 		}
 	}
 }
 
-// anyConviction answers whether a gate holds for any conviction of the case.
-func (st *seat) anyConviction(gate int32) tri.Value {
-	v := tri.No
-	for w := st.first / 64; w*64 < st.first+len(st.convs); w++ {
-		v = tri.Or(v, st.b.words[w].vals[gate].Any(st.convictionsIn(w)))
+// anyConviction answers for all cases whether a gate holds for any of their convictions.
+func (b *Block) anyConviction(gate, of int32, w int) {
+	if in := b.words[w]; b.lanes <= 64 {
+		in.vals[gate] = in.vals[of].AnyOf(in.convictions, &in.cases)
+		return
 	}
-	return v
+	v := tri.No // one case that fills several words
+	for _, in := range b.filled() {
+		v = tri.Or(v, in.vals[of].Any(in.convictions))
+	}
+	b.words[w].vals[gate].Set(b.words[w].filled, v)
 }
 
 // leafIn answers a leaf in the lanes of a word in which something that it turns on is known; in all others it is blank.
@@ -86,12 +93,17 @@ func (b *Block) leafIn(gate int32, w int) {
 		lanes |= in.vals[k].Differs(&b.blank[k])
 	}
 	v := &in.vals[gate]
+	if g.op == opCounted && b.lanes <= 64 { // in most cases no conviction can be counted
+		some := in.cases.Any(in.vals[g.kids[0]].MayBe() & in.convictions)
+		v.Set(in.filled&^some, g.none)
+		v.Set(in.filled&^in.given, tri.Unknown)
+		lanes = some & in.given
+	}
 	if int(gate) < b.nCase {
 		for lanes &= in.filled; lanes != 0; {
 			st := b.seatOf[64*w+bits.TrailingZeros64(lanes)]
 			mine := st.lanesIn(w)
-			v.Set(mine, st.leaf(g, st.push(-1)))
-			st.pop()
+			v.Set(mine, st.leaf(g, st.at(-1)))
 			lanes &^= mine
 		}
 		return
@@ -99,8 +111,7 @@ func (b *Block) leafIn(gate int32, w int) {
 	for lanes &= in.convictions; lanes != 0; lanes &= lanes - 1 {
 		lane := bits.TrailingZeros64(lanes)
 		st := b.seatOf[64*w+lane]
-		v.Set(1<<lane, st.leaf(g, st.push(64*w+lane-st.first)))
-		st.pop()
+		v.Set(1<<lane, st.leaf(g, st.at(64*w+lane-st.first)))
 	}
 }
 

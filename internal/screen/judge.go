@@ -34,6 +34,7 @@ func judge(rule *rulepack.Rule, env *cond.Env) tri.Value {
 // conviction is a conviction of a case with what it is in the offense catalog.
 type conviction struct {
 	item  *fact.Item
+	env   cond.Env
 	match Match
 	typ   string // the plain type of the offense, where the catalog does not hold its statute; "": not known
 }

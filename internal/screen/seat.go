@@ -10,10 +10,12 @@ import (
 type seat struct {
 	b     *Block
 	c     *fact.Case
-	env   cond.Env // of the case as a whole
+	env   cond.Env // of the case as a whole, from which others are copied
+	whole cond.Env // the same, for use
 	convs []conviction
 	first int   // its first lane
 	alone []int // for each conviction, the list that holds it alone
+	days  *days
 	out   Outline
 }
 
@@ -56,6 +58,15 @@ func (st *seat) push(i int) *cond.Env {
 }
 
 func (st *seat) pop() { st.b.depth-- }
+
+// at returns the environment that is kept for a conviction, or for the whole case where i is -1, for conditions asked from
+// the walk; what these ask for in turn is given another.
+func (st *seat) at(i int) *cond.Env {
+	if i < 0 {
+		return &st.whole
+	}
+	return &st.convs[i].env
+}
 
 // eachScope visits the environments in which a rule about the items of a list is asked.
 func (st *seat) eachScope(of *fact.List, visit func(*cond.Env)) {

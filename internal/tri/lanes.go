@@ -21,6 +21,26 @@ func (l *Lanes) Set(mask uint64, v Value) {
 	l.facts, l.law = put(l.facts, uint64(v)>>2&1), put(l.law, uint64(v)>>3&1)
 }
 
+// Add puts v into the lanes of the mask, which held nothing yet.
+func (l *Lanes) Add(mask uint64, v Value) {
+	l.yes |= mask & -(uint64(v) & 1)
+	l.no |= mask & -(uint64(v) >> 1 & 1)
+	l.facts |= mask & -(uint64(v) >> 2 & 1)
+	l.law |= mask & -(uint64(v) >> 3 & 1)
+}
+
+// Replace takes the values of m in the lanes of the mask.
+func (l *Lanes) Replace(mask uint64, m *Lanes) {
+	l.yes, l.no = l.yes&^mask|m.yes&mask, l.no&^mask|m.no&mask
+	l.facts, l.law = l.facts&^mask|m.facts&mask, l.law&^mask|m.law&mask
+}
+
+// Decide puts Yes into those lanes of the mask that are among yes, and No into the others.
+func (l *Lanes) Decide(mask, yes uint64) {
+	l.yes, l.no = l.yes&^mask|yes&mask, l.no&^mask|mask&^yes
+	l.facts, l.law = l.facts&^mask, l.law&^mask
+}
+
 // At returns the value of a lane, from 0 to 63.
 func (l *Lanes) At(lane int) Value {
 	lane &= 63

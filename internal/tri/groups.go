@@ -1,0 +1,45 @@
+package tri
+
+import "math/bits"
+
+// Groups says which of 64 lanes belong together: runs of lanes that lie beside each other.
+type Groups struct {
+	// reach holds, for each power of two, the lanes to whose group the lane so many places below belongs as well.
+	reach [6]uint64
+	steps int // how many powers of two the largest group needs
+}
+
+// Reset leaves each lane alone.
+func (g *Groups) Reset() { *g = Groups{} }
+
+// Join puts the lanes from one to before another into a group.
+func (g *Groups) Join(from, to int) {
+	from, to = max(from, 0), min(to, 64)
+	if to-from < 2 {
+		return
+	}
+	g.steps = max(g.steps, bits.Len(uint(to-from-1)))
+	for k := range g.steps {
+		if n := from + 1<<k; n < to {
+			g.reach[k] |= ^uint64(0) >> (64 - (to - n)) << n
+		}
+	}
+}
+
+// Any returns the lanes of all groups that have a lane in x.
+func (g *Groups) Any(x uint64) uint64 {
+	for k := range g.steps {
+		x |= x << (1 << k) & g.reach[k]
+	}
+	for k := range g.steps {
+		x |= (x & g.reach[k]) >> (1 << k)
+	}
+	return x
+}
+
+// AnyOf returns, in all lanes of a group, Or over the values of those of its lanes that are in the mask; No where there are none.
+func (l *Lanes) AnyOf(mask uint64, g *Groups) Lanes {
+	no := ^g.Any(l.yes &^ l.no & mask)
+	open := l.yes & l.no & mask
+	return Lanes{g.Any(l.yes & mask), no, g.Any(l.facts&open) & no, g.Any(l.law&open) & no}
+}
