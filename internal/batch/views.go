@@ -51,8 +51,7 @@ func (s *short) take(from *screen.Block, at, conviction int) {
 }
 
 // arrange takes the case that has a place in the block of the worker.
-func (v *views) arrange(w *worker, e *entry, at int) {
-	c, o := e.c, e.outline
+func (v *views) arrange(w *worker, c *fact.Case, o *screen.Outline, at int) {
 	if v.statute == nil {
 		v.statute = w.opts.Screener.Pack().Catalog.Lookup("conviction.statute")
 		v.offers = offer.NewJudge(w.opts.Screener.Pack())

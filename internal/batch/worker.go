@@ -12,6 +12,7 @@ type worker struct {
 	decoder decoder
 	block   *screen.Block
 	entries []entry // records decoded and not yet written, in the order of the input
+	brief   []bool  // by place in the block: whether what came of the case is written from its outline
 	views   views
 }
 
@@ -20,9 +21,8 @@ type entry struct {
 	record   *record
 	c        *fact.Case // nil where the record is refused or holds no conviction
 	wrong    mistakes
-	screened bool            // and not passed over, because an earlier run counted and wrote it
-	written  bool            // by an earlier run
-	outline  *screen.Outline // of brief output
+	screened bool // and not passed over, because an earlier run counted and wrote it
+	written  bool // by an earlier run
 }
 
 func newWorker(p *pipeline) *worker {
@@ -79,24 +79,22 @@ func (w *worker) seat(c *fact.Case) bool {
 // finish screens the cases of the block, writes what came of every entry, and begins anew.
 func (w *worker) finish(c *chunk, skip int64) {
 	w.block.Answer()
-	at := 0
+	w.brief = w.brief[:0]
 	for i := range w.entries {
 		e := &w.entries[i]
 		if e.c == nil {
 			continue
 		}
-		if e.wrong = w.contradictions(e.record, w.block.Failures(at)); len(e.wrong) == 0 {
+		if e.wrong = w.contradictions(e.record, w.block.Failures(len(w.brief))); len(e.wrong) == 0 {
 			c.good++
 			e.written = c.good <= skip
 			e.screened = !e.written || w.opts.Recount
-			if e.screened && w.opts.Output != Full {
-				e.outline = w.block.Outline(at)
-			}
 		}
-		at++
+		w.brief = append(w.brief, e.screened && w.opts.Output != Full)
 	}
+	w.block.Outline(func(at int) bool { return w.brief[at] })
 	w.block.Explain()
-	at = 0
+	at := 0
 	for i := range w.entries {
 		e := &w.entries[i]
 		switch {
@@ -144,10 +142,11 @@ func (w *worker) write(to []byte, e *entry, at int, t *tally) []byte {
 		t.result(res)
 		return append(w.opts.Full(to, e.c, res), '\n')
 	}
-	t.outline(e.outline)
-	w.views.arrange(w, e, at)
+	o := w.block.Outlined(at)
+	t.outline(o)
+	w.views.arrange(w, e.c, o, at)
 	if w.opts.Output == Sheet {
-		return w.views.appendRows(to, e.c, e.outline)
+		return w.views.appendRows(to, e.c, o)
 	}
-	return w.views.appendObject(to, e.c, e.outline)
+	return w.views.appendObject(to, e.c, o)
 }

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"math/bits"
 	"slices"
 
 	"example.com/vacatur/internal/cond"
@@ -60,12 +61,9 @@ func (st *seat) bring(to []int, rule *rulepack.Rule) []int {
 		return st.bringBy(to, rule)
 	}
 	for _, sure := range []bool{true, false} {
-		for i := range st.convs {
-			for _, m := range st.b.behind[rule.Index].met {
-				if v := tri.And(st.value(m[0], i), st.value(m[1], i)); v == tri.Yes || !sure && v.MayBe() {
-					to = append(to, i)
-					break
-				}
+		for w := st.first / 64; w*64 < st.first+len(st.convs); w++ {
+			for lanes := st.meet(rule, w, sure) & st.convictionsIn(w); lanes != 0; lanes &= lanes - 1 {
+				to = append(to, 64*w+bits.TrailingZeros64(lanes)-st.first)
 			}
 		}
 		if len(to) > first {
@@ -73,6 +71,20 @@ func (st *seat) bring(to []int, rule *rulepack.Rule) []int {
 		}
 	}
 	return to
+}
+
+// meet returns the lanes of a word that meet what a rule counts, or that may.
+func (st *seat) meet(rule *rulepack.Rule, w int, sure bool) (lanes uint64) {
+	vals := st.b.words[w].vals
+	for _, m := range st.b.behind[rule.Index].met {
+		a, b := &vals[m[0]], &vals[m[1]]
+		if sure {
+			lanes |= a.Sure() & b.Sure()
+		} else {
+			lanes |= a.MayBe() & b.MayBe()
+		}
+	}
+	return lanes
 }
 
 // bringBy does so where convictions are looked at from within another list.

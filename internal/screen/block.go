@@ -19,6 +19,7 @@ type Block struct {
 	words    []*word
 	kept     []tri.Value // by lane and gate, in the place of words, where a Result keeps the answers of one case
 	answered bool        // whether the walk has been made
+	checked  bool        // whether it is known in which lanes checks fail
 	marked   []uint64    // gates that are marked in any word, as bits
 	named    []uint64    // what is asked for in any word, as bits by rank
 	pending  int         // how many gates are marked
@@ -46,6 +47,9 @@ type word struct {
 	// lanes in use, those of them that hold a conviction, and those of cases that say which convictions there are
 	filled, convictions, given uint64
 	cases                      tri.Groups // the lanes of each case
+	// lanes of cases to be outlined, and the first of each
+	wanted, firsts uint64
+	failing        uint64 // lanes in which a check does not pass
 }
 
 // NewBlock returns an empty block.
@@ -83,6 +87,7 @@ func (b *Block) Reset() {
 		clear(w.asked)
 	}
 	b.taken, b.lanes, b.answered = 0, 0, false
+	b.checked = false
 	clear(b.marked)
 	clear(b.named)
 	b.pending = 0

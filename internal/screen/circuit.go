@@ -5,6 +5,7 @@ import (
 
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/tri"
 )
 
@@ -31,13 +32,14 @@ type circuit struct {
 	fixed       []int32  // tests that compare with a fixed day
 	lastDays    atomic.Pointer[days]
 
-	ruleGate  []int32   // by rule: its gate + 1; 0: it is asked by the conditions that range over its list
-	classGate []int32   // by classification: its gate + 1; 0: nothing asks for it
-	elements  [][]int32 // by rule of the case or of a conviction: the gates of its elements
-	effects   [][]int32 // by path: the conditions of its effects
-	behind    []behind  // by rule about the whole case
-	rank      []int32   // by fact, list and classification: its place among all, those first on which most rules turn
-	unknowns  []Unknown // by rank
+	ruleGate    []int32          // by rule: its gate + 1; 0: it is asked by the conditions that range over its list
+	classGate   []int32          // by classification: its gate + 1; 0: nothing asks for it
+	elements    [][]int32        // by rule of the case or of a conviction: the gates of its elements
+	effects     [][]int32        // by path: the conditions of its effects
+	behind      []behind         // by rule about the whole case
+	looseChecks []*rulepack.Rule // checks of the items of other lists
+	rank        []int32          // by fact, list and classification: its place among all, those first on which most rules turn
+	unknowns    []Unknown        // by rank
 	// ofConviction has the bits, by rank, of those that a conviction has.
 	ofConviction []uint64
 }

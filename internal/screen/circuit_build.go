@@ -59,6 +59,11 @@ func newCircuit(s *Screener) *circuit {
 			c.behind[r.Index] = behind{met, ok}
 		}
 	}
+	for _, r := range s.checkRules {
+		if c.ruleRef[r.Index] == 0 {
+			c.looseChecks = append(c.looseChecks, r)
+		}
+	}
 	c.layOut()
 	return c.circuit
 }

@@ -1,7 +1,7 @@
 package screen
 
 import (
-	"slices"
+	"math/bits"
 
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/rulepack"
@@ -32,79 +32,147 @@ type OpenPath struct {
 	Effect     string
 }
 
-// Failures returns the checks of its facts against each other that a case of the block does not pass. What it returns
-// holds until the next call.
-func (b *Block) Failures(at int) []CheckFailure {
-	b.failures = b.seats[at].failures(b.failures[:0])
-	return b.failures
-}
-
-// Outline answers for a case of the block, and marks what is open, so that Explain can name what is missing. What it returns
-// holds until the block is used for other cases.
-func (b *Block) Outline(at int) *Outline {
-	st, s := b.seats[at], b.s
-	out := &st.out
-	out.Convicted, out.Grounds, out.Bars = out.Convicted[:0], out.Grounds[:0], out.Bars[:0]
-	out.Paths, out.Deadlines = out.Paths[:0], out.Deadlines[:0]
-	for i := range st.convs {
-		st.explain(s.convicted, i)
-		out.Convicted = append(out.Convicted, st.answer(s.convicted.Index, i))
+// Outline answers for the cases of the block that are wanted, and marks what is open, so that Explain can name what is
+// missing. Rule by rule it looks at all cases at once, since most rules stand in none.
+func (b *Block) Outline(wanted func(at int) bool) {
+	for _, w := range b.filled() {
+		w.wanted, w.firsts = 0, 0
 	}
-	out.Grounds = st.standings(out.Grounds, s.groundRules)
-	out.Bars = st.standings(out.Bars, s.barRules)
-	for i := range st.convs {
-		for _, rule := range s.pathsFor(&st.convs[i]) {
-			st.outlinePath(rule, i)
+	for at, st := range b.seats[:b.taken] {
+		out := &st.out
+		out.Convicted, out.Grounds, out.Bars = out.Convicted[:0], out.Grounds[:0], out.Bars[:0]
+		out.Paths, out.Deadlines = out.Paths[:0], out.Deadlines[:0]
+		if !wanted(at) {
+			continue
+		}
+		for w, in := range b.filled() {
+			in.wanted |= st.lanesIn(w)
+		}
+		b.words[st.first/64].firsts |= 1 << (st.first % 64)
+		for i := range st.convs {
+			st.explain(b.s.convicted, i)
+			out.Convicted = append(out.Convicted, st.answer(b.s.convicted.Index, i))
 		}
 	}
-	for _, rule := range s.wholePaths {
-		st.outlinePath(rule, -1)
+	for _, rule := range b.s.groundRules {
+		b.visit(rule, func(st *seat, i int, v tri.Value) {
+			st.out.Grounds = append(st.out.Grounds, Standing{rule, i, StatusOf(v)})
+		})
 	}
-	for _, rule := range s.deadlineRules {
-		st.eachScope(rule.Of, func(env *cond.Env) { st.outlineDeadline(rule, env) })
+	for _, rule := range b.s.barRules {
+		b.visit(rule, func(st *seat, i int, v tri.Value) {
+			st.out.Bars = append(st.out.Bars, Standing{rule, i, StatusOf(v)})
+		})
 	}
-	for _, rule := range s.waiverRules {
-		st.explainAll(rule)
+	for w, in := range b.filled() {
+		for left := in.wanted & in.convictions; left != 0; {
+			paths, same := b.alike(w, left)
+			for _, rule := range paths {
+				b.outlinePath(rule, w, same)
+			}
+			left &^= same
+		}
+		for _, rule := range b.s.wholePaths {
+			b.outlinePath(rule, w, in.firsts)
+		}
 	}
-	return out
+	for _, rule := range b.s.deadlineRules {
+		b.outlineDeadline(rule)
+	}
+	for _, rule := range b.s.waiverRules {
+		b.visit(rule, nil)
+	}
 }
 
-func (st *seat) standings(to []Standing, rules []*rulepack.Rule) []Standing {
-	for _, rule := range rules {
-		first, last := -1, 0
+// Outlined returns what Outline found for a case of the block. It holds until the block is used for other cases.
+func (b *Block) Outlined(at int) *Outline { return &b.seats[at].out }
+
+// visit marks a rule where it is open, and visits where it may stand: the wanted cases, or their convictions.
+func (b *Block) visit(rule *rulepack.Rule, each func(st *seat, i int, v tri.Value)) {
+	for w, in := range b.filled() {
+		lanes := in.firsts
 		if rule.Of != nil {
-			first, last = 0, len(st.convs)
+			lanes = in.wanted & in.convictions
 		}
-		for i := first; i < last; i++ {
-			if st.isNo(rule.Index, i) {
-				continue
-			}
-			if v := st.answer(rule.Index, i); v.MayBe() {
-				st.explain(rule, i)
-				to = append(to, Standing{rule, i, StatusOf(v)})
-			}
-		}
+		b.visitIn(rule, w, lanes, each)
 	}
-	return to
 }
 
-func (st *seat) outlinePath(rule *rulepack.Rule, i int) {
-	if st.isNo(rule.Index, i) {
+// visitIn does so in some lanes of a word.
+func (b *Block) visitIn(rule *rulepack.Rule, w int, lanes uint64, each func(st *seat, i int, v tri.Value)) {
+	gate := b.ruleGate[rule.Index] - 1
+	v := &b.words[w].vals[gate]
+	if lanes &= v.MayBe(); lanes == 0 {
 		return
 	}
-	v := st.answer(rule.Index, i)
-	if v == tri.No {
+	b.mark(gate, w, lanes&v.NeedsFacts())
+	if each == nil {
 		return
 	}
-	st.explain(rule, i)
-	st.out.Paths = append(st.out.Paths, OpenPath{rule, i, StatusOf(v), st.effect(rule, i)})
-	env := st.push(i)
+	for ; lanes != 0; lanes &= lanes - 1 {
+		lane := bits.TrailingZeros64(lanes)
+		st, i := b.seatOf[64*w+lane], -1
+		if rule.Of != nil {
+			i = 64*w + lane - st.first
+		}
+		each(st, i, v.At(lane))
+	}
+}
+
+// alike returns the paths that there are for the first of some lanes, and the lanes for which there are the same.
+func (b *Block) alike(w int, lanes uint64) (paths []*rulepack.Rule, same uint64) {
+	for ; lanes != 0; lanes &= lanes - 1 {
+		lane := 64*w + bits.TrailingZeros64(lanes)
+		st := b.seatOf[lane]
+		p := b.s.pathsFor(&st.convs[lane-st.first])
+		if same == 0 {
+			paths = p
+		}
+		if len(p) == len(paths) && (len(p) == 0 || &p[0] == &paths[0]) {
+			same |= lanes & -lanes
+		}
+	}
+	return paths, same
+}
+
+func (b *Block) outlinePath(rule *rulepack.Rule, w int, lanes uint64) {
+	b.visitIn(rule, w, lanes, func(st *seat, i int, v tri.Value) {
+		st.out.Paths = append(st.out.Paths, OpenPath{rule, i, StatusOf(v), st.effect(rule, i)})
+	})
 	for _, d := range rule.Path.Deadlines {
 		if d.Clock.Kind != "none" {
-			st.outlineDeadline(d, env)
+			b.outlineDeadlineIn(d, w, lanes&b.words[w].vals[b.ruleGate[rule.Index]-1].MayBe())
 		}
 	}
-	st.pop()
+}
+
+func (b *Block) outlineDeadline(rule *rulepack.Rule) {
+	if rule.Of == nil || rule.Of == b.s.convictions {
+		for w, in := range b.filled() {
+			lanes := in.firsts
+			if rule.Of != nil {
+				lanes = in.wanted & in.convictions
+			}
+			b.outlineDeadlineIn(rule, w, lanes)
+		}
+		return
+	}
+	for _, st := range b.seats[:b.taken] {
+		if b.words[st.first/64].firsts>>(st.first%64)&1 == 1 {
+			st.eachScope(rule.Of, func(env *cond.Env) { st.outlineDeadline(rule, env) })
+		}
+	}
+}
+
+func (b *Block) outlineDeadlineIn(rule *rulepack.Rule, w int, lanes uint64) {
+	for lanes &= b.words[w].vals[b.ruleGate[rule.Index]-1].MayBe(); lanes != 0; lanes &= lanes - 1 {
+		lane := 64*w + bits.TrailingZeros64(lanes)
+		st, i := b.seatOf[lane], -1
+		if rule.Of != nil {
+			i = lane - st.first
+		}
+		st.outlineDeadline(rule, st.at(i))
+	}
 }
 
 func (st *seat) outlineDeadline(rule *rulepack.Rule, env *cond.Env) {
@@ -112,38 +180,5 @@ func (st *seat) outlineDeadline(rule *rulepack.Rule, env *cond.Env) {
 	st.out.Deadlines = append(st.out.Deadlines, Deadline{})
 	if !st.deadline(&st.out.Deadlines[n], rule, env) {
 		st.out.Deadlines = st.out.Deadlines[:n]
-	}
-}
-
-// pathsFor returns the paths that a conviction of its jurisdiction has.
-func (s *Screener) pathsFor(c *conviction) []*rulepack.Rule {
-	if v := &c.item.Values[s.jurisdiction.Slot]; v.Known() {
-		if paths, known := s.placePaths[v.Str]; known {
-			return paths
-		}
-	}
-	return s.placePaths[""]
-}
-
-// sortPaths puts paths by the jurisdictions whose convictions they reach; those that reach any stand under "" as well.
-func (s *Screener) sortPaths() {
-	s.placePaths = map[string][]*rulepack.Rule{}
-	places := []string{""}
-	for _, r := range s.pathRules {
-		if r.Of == s.convictions {
-			places = append(places, r.Path.Jurisdictions...)
-		} else {
-			s.wholePaths = append(s.wholePaths, r)
-		}
-	}
-	for _, place := range places {
-		if s.placePaths[place] != nil {
-			continue
-		}
-		for _, r := range s.pathRules {
-			if r.Of == s.convictions && (slices.Contains(r.Path.Jurisdictions, "any") || slices.Contains(r.Path.Jurisdictions, place)) {
-				s.placePaths[place] = append(s.placePaths[place], r)
-			}
-		}
 	}
 }

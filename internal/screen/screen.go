@@ -3,7 +3,6 @@
 package screen
 
 import (
-	"slices"
 	"sync"
 
 	"example.com/vacatur/internal/cond"
@@ -170,43 +169,6 @@ func (st *seat) brief() Brief {
 		b.Bars = append(b.Bars, BriefVerdict{rule, st.Rule(rule.Index, &st.env)})
 	}
 	return b
-}
-
-// CheckFailure is a check of the facts of a case against each other that did not pass.
-type CheckFailure struct {
-	Rule *rulepack.Rule
-	Item *fact.Item // nil for checks of the whole case
-	At   *fact.Value
-}
-
-// Checks returns what in a case cannot be right, or is strange enough to ask about. Only what is certain is reported.
-func (s *Screener) Checks(c *fact.Case) (out []CheckFailure) {
-	s.inBlocks([]*fact.Case{c}, func(st *seat) { out = slices.Clone(st.failures(nil)) })
-	return out
-}
-
-// failures appends the checks that a case does not pass.
-func (st *seat) failures(to []CheckFailure) []CheckFailure {
-	for _, rule := range st.b.s.checkRules {
-		st.eachScope(rule.Of, func(env *cond.Env) {
-			if st.Rule(rule.Index, env) == tri.Yes {
-				to = append(to, failure(rule, env))
-			}
-		})
-	}
-	return to
-}
-
-// failure describes a check that did not pass in the scope of env.
-func failure(rule *rulepack.Rule, env *cond.Env) CheckFailure {
-	f := CheckFailure{Rule: rule}
-	if rule.Of != nil {
-		f.Item = env.Item[rule.Of.Scope]
-	}
-	if rule.At != nil && (rule.At.List == nil || env.Item[rule.At.List.Scope] != nil) {
-		f.At = env.Value(rule.At)
-	}
-	return f
 }
 
 // Convictions is the place of the convictions among the lists of a case.

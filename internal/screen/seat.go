@@ -139,12 +139,6 @@ func (st *seat) answer(index, conviction int) tri.Value {
 	return v
 }
 
-// isNo reports whether the walk found No for a rule, which it does for most.
-func (st *seat) isNo(index, conviction int) bool {
-	gate, lane := st.b.ruleGate[index]-1, st.lane(conviction)
-	return gate >= 0 && st.b.words[lane/64].vals[gate].IsNo(lane)
-}
-
 // value returns what the walk found for a gate.
 func (st *seat) value(gate int32, conviction int) tri.Value {
 	lane := st.lane(conviction)

@@ -47,9 +47,6 @@ func (l *Lanes) At(lane int) Value {
 	return Value(l.yes>>lane&1 | l.no>>lane&1<<1 | l.facts>>lane&1<<2 | l.law>>lane&1<<3)
 }
 
-// IsNo reports whether a lane holds No.
-func (l *Lanes) IsNo(lane int) bool { return (l.no&^l.yes)>>(lane&63)&1 == 1 }
-
 // Both makes l what And makes of the two values of each lane.
 func (l *Lanes) Both(m *Lanes) {
 	yes, no := l.yes&m.yes, l.no|m.no
@@ -86,6 +83,12 @@ func (l *Lanes) Count(mask uint64) (yes, open int, causes Value) {
 
 // Open returns the lanes whose value is not settled.
 func (l *Lanes) Open() uint64 { return l.yes & l.no }
+
+// Sure returns the lanes whose value is Yes.
+func (l *Lanes) Sure() uint64 { return l.yes &^ l.no }
+
+// NeedsFacts returns the lanes whose value facts might settle.
+func (l *Lanes) NeedsFacts() uint64 { return l.yes & l.no & l.facts }
 
 // MayBe returns the lanes whose value is not No.
 func (l *Lanes) MayBe() uint64 { return l.yes }

@@ -31,8 +31,8 @@ func TestLanesAgreeWithValues(t *testing.T) {
 		some, of := r.Uint64(), tri.No
 		for i := range 64 {
 			check("lane", i, a.At(i), as[i])
-			if a.IsNo(i) != (as[i] == tri.No) {
-				t.Fatalf("no of %04b: %v", as[i], a.IsNo(i))
+			if got := a.NeedsFacts()>>i&1 == 1; got != as[i].NeedsFacts() {
+				t.Fatalf("needs facts of %04b: %v", as[i], got)
 			}
 			check("both", i, both.At(i), tri.And(as[i], bs[i]))
 			check("either", i, either.At(i), tri.Or(as[i], bs[i]))
