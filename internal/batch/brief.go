@@ -109,7 +109,7 @@ func appendNames(to []byte, names []string) []byte {
 
 func appendDeadline(to []byte, d *screen.Deadline) []byte {
 	to = append(append(to, `,"next_deadline":{"id":"`...), d.Rule.ID...)
-	to = append(append(to, `","status":"`...), d.Status...)
+	to = append(append(to, `","status":"`...), d.Status.String()...)
 	to = append(to, '"')
 	if d.Date != nil {
 		to = append(append(append(to, `,"date":"`...), d.Date.String()...), '"')

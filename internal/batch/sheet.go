@@ -42,7 +42,7 @@ func (v *views) appendRows(to []byte, c *fact.Case, o *screen.Outline) []byte {
 		}
 		if d := x.deadline; d != nil {
 			to = append(append(to, d.Rule.ID...), ',')
-			to = append(append(to, d.Status...), ',')
+			to = append(append(to, d.Status.String()...), ',')
 			to = append(append(to, keep(d)...), ',')
 			if d.Date != nil || d.Cautious != nil {
 				to = strconv.AppendInt(to, int64(d.DaysLeft), 10)

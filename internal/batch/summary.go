@@ -98,7 +98,7 @@ func (t *totals) summary(opts *Options) Summary {
 func statusName(k rulepack.Kind, slot int) string {
 	switch k {
 	case rulepack.Deadline:
-		return string(deadlineStatuses[slot])
+		return screen.DeadlineStatus(slot).String()
 	case rulepack.PathRule:
 		return screen.Status(slot).PathString()
 	}

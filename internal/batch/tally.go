@@ -1,14 +1,9 @@
 package batch
 
 import (
-	"slices"
-
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/screen"
 )
-
-// deadlineStatuses are the statuses of deadlines in the order in which they are counted and shown.
-var deadlineStatuses = []screen.DeadlineStatus{screen.Overdue, screen.Urgent, screen.Soon, screen.Later, screen.NoFixedDate, screen.DateUnknown}
 
 const statusSlots = 6 // enough for the statuses of grounds, paths and deadlines
 
@@ -102,5 +97,5 @@ func (t *tally) result(r *screen.Result) {
 }
 
 func (t *tally) deadline(d *screen.Deadline) {
-	t.rules[d.Rule.Index][slices.Index(deadlineStatuses, d.Status)]++
+	t.rules[d.Rule.Index][d.Status]++
 }

@@ -285,7 +285,7 @@ func (t *tester) deadline(id string, n *source.Node) {
 		})
 		status := ""
 		if i >= 0 {
-			status = string(t.result.Deadlines[i].Status)
+			status = t.result.Deadlines[i].Status.String()
 		}
 		if w.Kind == source.Scalar {
 			if w.Value == "none" {

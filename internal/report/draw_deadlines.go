@@ -71,7 +71,7 @@ func (d *drawer) alike(ds []*screen.Deadline) [][]*screen.Deadline {
 	for _, dl := range ds {
 		i := slices.IndexFunc(out, func(g []*screen.Deadline) bool {
 			a := g[0]
-			return a.Rule == dl.Rule && a.Status == dl.Status && a.Why() == dl.Why() && a.TriggerOn == dl.TriggerOn && d.when(a) == d.when(dl)
+			return a.Rule == dl.Rule && a.Status == dl.Status && a.Reason == dl.Reason && a.TriggerOn == dl.TriggerOn && d.when(a) == d.when(dl)
 		})
 		if i < 0 {
 			out = append(out, []*screen.Deadline{dl})
@@ -84,7 +84,7 @@ func (d *drawer) alike(ds []*screen.Deadline) [][]*screen.Deadline {
 
 func (d *drawer) deadline(group []*screen.Deadline) {
 	dl := group[0]
-	b := block{tag: d.word(string(dl.Status)), tone: toneOf(string(dl.Status)), lead: d.when(dl)}
+	b := block{tag: d.word(dl.Status.String()), tone: toneOf(dl.Status.String()), lead: d.when(dl)}
 	if dl.Status == screen.DateUnknown && dl.Cautious != nil {
 		b.tone = bad
 	}
@@ -97,9 +97,9 @@ func (d *drawer) deadline(group []*screen.Deadline) {
 		if *dl.Cautious < d.r.Case.AsOf {
 			label = d.tr("The earlier, more cautious date has passed")
 		}
-		b.say(label, dl.Cautious.String()+" ("+d.left(int(*dl.Cautious-d.r.Case.AsOf))+"). "+d.why(dl))
+		b.say(label, dl.Cautious.String()+" ("+d.left(int(*dl.Cautious-d.r.Case.AsOf))+"). "+dl.Why(d.tr))
 	} else {
-		b.say(d.tr("Why"), sentence(d.why(dl)))
+		b.say(d.tr("Why"), sentence(dl.Why(d.tr)))
 	}
 	if dl.Date != nil || dl.Cautious != nil || dl.Status == screen.NoFixedDate {
 		if dl.TriggerSet && dl.Date != nil {

@@ -184,9 +184,9 @@ func (d *drawer) effect(p *screen.Path) string {
 func (d *drawer) pathDeadline(dl *screen.Deadline) string {
 	s := dl.Rule.Title + ": "
 	if when := d.when(dl); when != "" {
-		return s + when + " (" + d.word(string(dl.Status)) + ")"
+		return s + when + " (" + d.word(dl.Status.String()) + ")"
 	}
-	return s + d.why(dl)
+	return s + dl.Why(d.tr)
 }
 
 // ruledOut lists what is ruled out by the element that is not met, in text one line for each. Paths that would have changed

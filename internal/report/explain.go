@@ -159,7 +159,7 @@ func (d *drawer) explainDeadline(dl *screen.Deadline) {
 		title += " (" + name + ")"
 	}
 	d.named(title)
-	b := block{tag: d.word(string(dl.Status)), tone: toneOf(string(dl.Status)), text: dl.Rule.Text}
+	b := block{tag: d.word(dl.Status.String()), tone: toneOf(dl.Status.String()), text: dl.Rule.Text}
 	for _, q := range d.asks(dl.Rule.ID, []int{dl.Conviction}) {
 		b.say(d.tr("Needs"), q)
 	}
@@ -175,8 +175,8 @@ func (d *drawer) explainDeadline(dl *screen.Deadline) {
 	if dl.Cautious != nil {
 		b.say(d.tr("Cautious date"), dl.Cautious.String())
 	}
-	if dl.Why() != "" {
-		b.say(d.tr("Why"), d.why(dl))
+	if why := dl.Why(d.tr); why != "" {
+		b.say(d.tr("Why"), why)
 	}
 	b.say(d.tr("Authorities"), d.cite(dl.Rule.AllAuthorities(), 99))
 	d.add(b)

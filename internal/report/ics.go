@@ -89,7 +89,7 @@ func (c *calendar) event(r *screen.Result, d *screen.Deadline, day date.Day, kin
 	for _, a := range d.Rule.AllAuthorities() {
 		text += " " + a.Cite + "."
 	}
-	c.text("DESCRIPTION", text+" "+d.Why()+" "+disclaimer)
+	c.text("DESCRIPTION", text+" "+d.Why(english)+" "+disclaimer)
 	c.line("BEGIN", "VALARM")
 	c.line("ACTION", "DISPLAY")
 	c.text("DESCRIPTION", prefix+what)

@@ -191,7 +191,7 @@ func (j *jsonWriter) deadline(r *screen.Result, d *screen.Deadline) {
 			j.text("title", d.Rule.Title)
 		})
 		j.text("for", convictionID(r, d.Conviction))
-		j.text("status", string(d.Status))
+		j.text("status", d.Status.String())
 		j.day("date", d.Date)
 		j.day("nominal_date", d.Nominal)
 		j.key("days_left")
@@ -216,7 +216,7 @@ func (j *jsonWriter) deadline(r *screen.Result, d *screen.Deadline) {
 		j.text("counting", d.Rule.Text)
 		j.day("cautious_date", d.Cautious)
 		j.once(d.Rule, "deadline authorities", func() { j.authorities(d.Rule.AllAuthorities(), nil) })
-		if why := d.Why(); why != "" {
+		if why := d.Why(english); why != "" {
 			j.text("why", why)
 		}
 		j.elements(d.Elements())

@@ -11,6 +11,9 @@ func tr(lang, english string) string {
 	return english
 }
 
+// english leaves a text as it is.
+func english(text string) string { return text }
+
 // disclaimer is what every report begins with.
 const disclaimer = "This is a screening for review by an attorney, not legal advice."
 

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"example.com/vacatur/internal/screen"
 )
 
 // Every text of the program that a report shows has a Spanish one, and no Spanish text stands for one that is gone.
@@ -57,6 +59,12 @@ func TestEveryTextHasSpanish(t *testing.T) {
 		said[w] = true
 		if spanish[w] == "" {
 			t.Errorf("%q has no Spanish", w)
+		}
+	}
+	for r := screen.NotStarted; r < screen.Careful; r++ {
+		said[r.String()] = true
+		if spanish[r.String()] == "" {
+			t.Errorf("%q has no Spanish", r)
 		}
 	}
 	for _, w := range wouldWords {

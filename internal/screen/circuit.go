@@ -37,6 +37,7 @@ type circuit struct {
 	elements    [][]int32        // by rule of the case or of a conviction: the gates of its elements
 	effects     [][]int32        // by path: the conditions of its effects
 	behind      []behind         // by rule about the whole case
+	clocks      []clock          // by rule
 	looseChecks []*rulepack.Rule // checks of the items of other lists
 	rank        []int32          // by fact, list and classification: its place among all, those first on which most rules turn
 	unknowns    []Unknown        // by rank

@@ -65,6 +65,10 @@ func newCircuit(s *Screener) *circuit {
 		}
 	}
 	c.layOut()
+	c.clocks = make([]clock, n)
+	for _, r := range s.pack.OfKind(rulepack.Deadline) {
+		c.clocks[r.Index] = clockOf(r)
+	}
 	return c.circuit
 }
 

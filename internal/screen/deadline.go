@@ -11,8 +11,23 @@ import (
 	"example.com/vacatur/internal/tri"
 )
 
-// deadline counts one deadline in the scope of env, and marks what keeps it open. It reports false where the deadline does
-// not run at all; d is then of no use.
+// clock is what is the same of a deadline in all cases.
+type clock struct {
+	unread bool       // nobody has read an authority for it
+	from   *fact.Fact // the only fact from which it counts; nil where there is more to ask
+}
+
+func clockOf(r *rulepack.Rule) (c clock) {
+	c.unread = rulepack.AllUnread(r.Authorities) || len(r.Authorities) == 0
+	if t := r.Clock.Trigger; t != nil && t.Subject != nil && t.Subject.Fact != nil && t.Base == nil && len(r.Clock.Triggers) == 1 &&
+		r.Clock.Triggers[0] == t.Subject.Fact && (t.Subject.Fact.List == nil || t.Subject.Fact.List == r.Of) {
+		c.from = t.Subject.Fact
+	}
+	return c
+}
+
+// deadline counts one deadline in the scope of env, where it may run, and marks what keeps it open. It reports false where
+// it does not run at all; d is then of no use.
 func (st *seat) deadline(d *Deadline, rule *rulepack.Rule, env *cond.Env) (runs bool) {
 	applies := st.Rule(rule.Index, env)
 	if applies == tri.No {
@@ -27,21 +42,21 @@ func (st *seat) deadline(d *Deadline, rule *rulepack.Rule, env *cond.Env) (runs 
 	if k.Trigger != nil {
 		from, known = k.Trigger.Date(env)
 		if known == tri.Yes && from.IsNone() {
-			d.Status, d.why = NoFixedDate, "the clock has not started: no such notice or event yet"
+			d.Status, d.Reason = NoFixedDate, NotStarted
 			return k.Kind == "diligence"
 		}
 		d.Trigger, d.TriggerOn, d.TriggerSet = trigger(k, from, known, env)
 	}
 	switch {
 	case k.Kind == "none":
-		d.Status, d.why = NoFixedDate, "no time limit in the statute"
+		d.Status, d.Reason = NoFixedDate, NoLimit
 		return true
-	case rulepack.AllUnread(rule.Authorities) || len(rule.Authorities) == 0:
-		d.why = "ask an attorney: nobody has checked this limit in its source"
+	case st.b.clocks[rule.Index].unread:
+		d.Reason = NobodyRead
 		return true
 	case applies.NeedsFacts():
 		// A deadline that may run is one to keep: its date is counted all the same, and the report asks what decides.
-		d.why = "whether this deadline runs at all turns on facts that are not known; keep it until they are"
+		d.Reason = MayNotRun
 		st.OpenRule(rule.Index, env)
 	}
 	if known != tri.Yes && (k.Kind != "diligence" || !d.TriggerSet) {
@@ -51,22 +66,30 @@ func (st *seat) deadline(d *Deadline, rule *rulepack.Rule, env *cond.Env) (runs 
 	case k.Kind != "diligence":
 		st.count(d, env, from, known == tri.Yes)
 	case d.TriggerSet:
-		d.Status, d.why = NoFixedDate, diligence
+		d.Status, d.Reason = NoFixedDate, Diligence
 	default:
-		d.why = "reasonable diligence, from a day that is not known"
+		d.Reason = DiligenceOpen
 	}
 	return true
 }
 
-// diligence is why a deadline has no fixed date; the day from which it is measured is added when it is shown.
-const diligence = "reasonable diligence, measured from "
-
-// Why says what stands in the way of a date, or why the cautious one is shorter; "" where there is nothing to say.
-func (d *Deadline) Why() string {
-	if d.why == diligence {
-		return diligence + d.TriggerOn.String()
+// undated is the deadline of a conviction, or of the whole case (-1), where the only fact from which it counts is not known.
+func (st *seat) undated(rule *rulepack.Rule, conviction int, applies tri.Value) Deadline {
+	c := &st.b.clocks[rule.Index]
+	d := Deadline{Rule: rule, Conviction: conviction, Status: DateUnknown, Trigger: c.from, TriggerOn: date.None, scope: scope{st, conviction, nil}}
+	switch {
+	case rule.Clock.Kind == "none":
+		d.Status, d.Reason = NoFixedDate, NoLimit
+	case c.unread:
+		d.Reason = NobodyRead
+	case rule.Clock.Kind == "diligence":
+		d.Reason = DiligenceOpen
+	case applies.NeedsFacts():
+		d.Reason = MayNotRun
+	default:
+		d.Reason = TriggerOpen
 	}
-	return d.why
+	return d
 }
 
 // trigger finds the fact from which the deadline counts. Where the trigger is the latest of several facts and some are not
@@ -100,17 +123,17 @@ func (st *seat) count(d *Deadline, env *cond.Env, from date.Date, certain bool) 
 		if d.TriggerSet {
 			from = d.TriggerOn
 		} else if from.IsNone() || from == (date.Date{}) {
-			d.why = cmp.Or(d.why, "the day from which it counts is not known")
+			d.Reason = cmp.Or(d.Reason, TriggerOpen)
 			return
 		}
 	}
 	nominal, sure, some := nominalDay(k, env, from)
 	switch {
 	case !some:
-		d.why = "no period is stated for these facts; ask an attorney"
+		d.Reason = NoPeriod
 		return
 	case !sure:
-		d.why = cmp.Or(d.why, "the length of the period is not certain; the shorter one is shown")
+		d.Reason = cmp.Or(d.Reason, LengthOpen)
 	}
 	first := roll(nominal.First, k)
 	asOf := st.c.AsOf
@@ -129,7 +152,7 @@ func (st *seat) count(d *Deadline, env *cond.Env, from date.Date, certain bool) 
 	case certain && sure && last < asOf:
 		d.Status = Overdue
 	}
-	d.why = cmp.Or(d.why, "the exact day is not known; this is the earliest that it can be")
+	d.Reason = cmp.Or(d.Reason, DayOpen)
 }
 
 // cautious adds the shorter date that a careful person keeps.
@@ -142,7 +165,7 @@ func cautious(d *Deadline, env *cond.Env, from date.Date, asOf date.Day) {
 	if day >= *d.Date {
 		return
 	}
-	d.Cautious, d.why = &day, c.Text
+	d.Cautious, d.Reason = &day, Careful
 	if left := int(day - asOf); left >= 0 {
 		d.Status = statusFor(left)
 	}

@@ -164,14 +164,32 @@ func (b *Block) outlineDeadline(rule *rulepack.Rule) {
 	}
 }
 
+// outlineDeadlineIn counts a deadline in some lanes of a word. In most of them the day from which it counts is not known.
 func (b *Block) outlineDeadlineIn(rule *rulepack.Rule, w int, lanes uint64) {
-	for lanes &= b.words[w].vals[b.ruleGate[rule.Index]-1].MayBe(); lanes != 0; lanes &= lanes - 1 {
+	gate, c := b.ruleGate[rule.Index]-1, &b.clocks[rule.Index]
+	v := &b.words[w].vals[gate]
+	if lanes &= v.MayBe(); lanes == 0 {
+		return
+	}
+	undated := uint64(0)
+	if c.from != nil {
+		undated = lanes &^ b.words[w].known[c.from.Index]
+		if rule.Clock.Kind != "none" && !c.unread {
+			b.mark(gate, w, undated&v.NeedsFacts())
+			b.ask(b.rank[c.from.Index], w, undated)
+		}
+	}
+	for ; lanes != 0; lanes &= lanes - 1 {
 		lane := 64*w + bits.TrailingZeros64(lanes)
 		st, i := b.seatOf[lane], -1
 		if rule.Of != nil {
 			i = lane - st.first
 		}
-		st.outlineDeadline(rule, st.at(i))
+		if undated&lanes&-lanes != 0 {
+			st.out.Deadlines = append(st.out.Deadlines, st.undated(rule, i, v.At(lane)))
+		} else {
+			st.outlineDeadline(rule, st.at(i))
+		}
 	}
 }
 

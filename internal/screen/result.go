@@ -145,32 +145,37 @@ type Weakened struct {
 }
 
 // DeadlineStatus says how near a deadline is.
-type DeadlineStatus string
+type DeadlineStatus uint8
 
 // The statuses of deadlines.
 const (
-	Overdue     DeadlineStatus = "overdue"
-	Urgent      DeadlineStatus = "urgent" // 14 days or less
-	Soon        DeadlineStatus = "soon"   // 60 days or less
-	Later       DeadlineStatus = "later"
-	NoFixedDate DeadlineStatus = "no_fixed_date"
-	DateUnknown DeadlineStatus = "needs_facts"
+	Overdue DeadlineStatus = iota
+	Urgent                 // 14 days or less
+	Soon                   // 60 days or less
+	Later
+	NoFixedDate
+	DateUnknown
 )
+
+var deadlineNames = [...]string{"overdue", "urgent", "soon", "later", "no_fixed_date", "needs_facts"}
+
+// String returns the status as results write it.
+func (s DeadlineStatus) String() string { return deadlineNames[s] }
 
 // Deadline is a dated duty.
 type Deadline struct {
 	Rule       *rulepack.Rule
 	Conviction int // -1 for the whole case
 	Status     DeadlineStatus
+	Reason     Reason
+	TriggerSet bool
 	Date       *date.Day // the last day, after weekends and holidays
 	Nominal    *date.Day // the last day as counted
 	Cautious   *date.Day // the day that a careful person keeps
 	Trigger    *fact.Fact
 	TriggerOn  date.Date
-	TriggerSet bool
 	DaysLeft   int
 
-	why   string
 	scope scope
 }
 
@@ -209,5 +214,5 @@ func (r *Result) Has(status string) bool {
 	isPath := func(v Verdict) bool { return v.Status.PathString() == status }
 	return slices.ContainsFunc(r.Grounds, is) || slices.ContainsFunc(r.Bars, is) || slices.ContainsFunc(r.Waivers, isPath) ||
 		slices.ContainsFunc(r.Paths, func(p Path) bool { return isPath(p.Verdict) }) ||
-		slices.ContainsFunc(r.Deadlines, func(d Deadline) bool { return string(d.Status) == status })
+		slices.ContainsFunc(r.Deadlines, func(d Deadline) bool { return d.Status.String() == status })
 }
