@@ -100,22 +100,19 @@ func (t *Test) eval(v *fact.Value, env *Env) tri.Value {
 		if known != tri.Yes {
 			return known
 		}
-		return t.compareDates(v.Date, d)
+		if t.Op != TestWithin {
+			return CompareDates(t.Op, v.Date, d)
+		}
+		if t.Backwards {
+			return tri.And(date.OnOrBefore(v.Date, d), date.OnOrBefore(d.Sub(t.Length), v.Date))
+		}
+		return tri.And(date.OnOrBefore(d, v.Date), date.OnOrBefore(v.Date, d.Add(t.Length)))
 	case fact.Term:
 		u, known := t.Operand.term(env)
 		if known != tri.Yes {
 			return known
 		}
-		switch t.Op {
-		case TestAtLeast:
-			return date.AtLeast(v.Term, u)
-		case TestMoreThan:
-			return date.MoreThan(v.Term, u)
-		case TestAtMost:
-			return tri.Not(date.MoreThan(v.Term, u))
-		case TestLessThan:
-			return tri.Not(date.AtLeast(v.Term, u))
-		}
+		return CompareTerms(t.Op, v.Term, u)
 	case fact.Number:
 		u, known := t.Operand.number(env)
 		if known != tri.Yes {
@@ -135,21 +132,30 @@ func (t *Test) eval(v *fact.Value, env *Env) tri.Value {
 	panic("cond: test on a type that has no such comparison")
 }
 
-func (t *Test) compareDates(v, d date.Date) tri.Value {
-	switch t.Op {
+// CompareDates is the comparison of a date with another, from TestBefore to TestOnOrAfter.
+func CompareDates(op TestOp, v, d date.Date) tri.Value {
+	switch op {
 	case TestBefore:
 		return date.Before(v, d)
 	case TestOnOrBefore:
 		return date.OnOrBefore(v, d)
 	case TestAfter:
 		return date.Before(d, v)
-	case TestOnOrAfter:
-		return date.OnOrBefore(d, v)
 	}
-	if t.Backwards {
-		return tri.And(date.OnOrBefore(v, d), date.OnOrBefore(d.Sub(t.Length), v))
+	return date.OnOrBefore(d, v)
+}
+
+// CompareTerms is the comparison of a term with another, from TestAtLeast to TestLessThan.
+func CompareTerms(op TestOp, v, u date.Term) tri.Value {
+	switch op {
+	case TestAtLeast:
+		return date.AtLeast(v, u)
+	case TestMoreThan:
+		return date.MoreThan(v, u)
+	case TestAtMost:
+		return tri.Not(date.MoreThan(v, u))
 	}
-	return tri.And(date.OnOrBefore(d, v), date.OnOrBefore(v, d.Add(t.Length)))
+	return tri.Not(date.AtLeast(v, u))
 }
 
 func (t *Test) in(v *fact.Value) tri.Value {

@@ -101,43 +101,55 @@ func (o *Over) pick(env *Env) tri.Value {
 // candidates visits every item that may be the one picked, with Yes where it is certain that this item is. It reports
 // whether the list is known. Where dates do not decide which of two items is later, their order in the file does.
 func (p *Pick) candidates(env *Env, visit func(only tri.Value)) bool {
+	sub, scope := env.Sublist(p.List), p.List.Scope
+	if !sub.Given && !p.List.AbsentIsEmpty {
+		return false
+	}
+	items := sub.Items
+	if len(items) == 0 {
+		return true
+	}
 	limit, limitKnown := date.Date{}, tri.Yes
 	if p.OnOrBefore != nil {
 		limit, limitKnown = p.OnOrBefore.Date(env)
 	}
+	outer, outerIndex := env.Item[scope], env.Index[scope]
 	var buf [16]tri.Value
-	fits := buf[:0]
-	known := env.each(p.List, func(int) {
+	fits := buf[:0] // stays here, since what is handed on into a recursion would be allocated
+	for i := range items {
+		env.Item[scope], env.Index[scope] = &items[i], i
 		v := p.Among.Eval(env)
 		if p.OnOrBefore != nil && v != tri.No {
 			in := tri.Unknown
-			if d := env.Value(p.By); d.Known() && limitKnown == tri.Yes {
+			if d := &items[i].Values[p.By.Slot]; d.Known() && limitKnown == tri.Yes {
 				in = date.OnOrBefore(d.Date, limit)
 			}
 			v = tri.And(v, in)
 		}
 		fits = append(fits, v)
-	})
-	items := env.Sublist(p.List).Items
-	env.each(p.List, func(i int) {
-		if fits[i] == tri.No {
-			return
+	}
+	for i := range items {
+		if only := p.alone(items, fits, i); only != tri.No {
+			env.Item[scope], env.Index[scope] = &items[i], i
+			visit(only)
 		}
-		only := fits[i]
-		for j := range items {
-			if j == i || fits[j] == tri.No {
-				continue
-			}
-			if p.goesFirst(&items[j], &items[i], j, i) {
-				if fits[j] == tri.Yes {
-					return
-				}
-				only = tri.And(only, tri.Because(fits[j]))
-			}
+	}
+	env.Item[scope], env.Index[scope] = outer, outerIndex
+	return true
+}
+
+// alone says whether an item is the one picked: it fits, and no other that does goes first.
+func (p *Pick) alone(items []fact.Item, fits []tri.Value, i int) tri.Value {
+	only := fits[i]
+	for j := range items {
+		if only == tri.No {
+			break
 		}
-		visit(only)
-	})
-	return known
+		if j != i && fits[j] != tri.No && p.goesFirst(&items[j], &items[i], j, i) {
+			only = tri.And(only, tri.Not(fits[j]))
+		}
+	}
+	return only
 }
 
 // goesFirst reports whether item a is picked before item b.

@@ -29,7 +29,7 @@ type circuit struct {
 
 	tested      [][]test // by fact: the tests on it
 	testedAgain [][]test // by fact of the case: those that hold it against something of a conviction
-	fixed       []int32  // tests that compare with a fixed day
+	fixed       []fixed  // the fixed days that tests compare with
 	lastDays    atomic.Pointer[days]
 
 	ruleGate    []int32          // by rule: its gate + 1; 0: it is asked by the conditions that range over its list

@@ -92,14 +92,11 @@ func (c *circuit) schedule(top int) {
 		switch {
 		case g.op == opTest:
 			c.blank[i] = tri.Everywhere(tri.Unknown)
-			t := testOf(pos, g.x)
+			t := c.testOf(pos, g.x)
 			if f := g.x.Subject.Fact.Index; i >= c.nCase && g.ofCase {
 				c.testedAgain[f] = append(c.testedAgain[f], t)
 			} else {
 				c.tested[f] = append(c.tested[f], t)
-			}
-			if t.fixed {
-				c.fixed = append(c.fixed, pos)
 			}
 		case g.op == opClass: // the catalog lists what an offense is; anything else it is not
 			c.blank[i] = tri.Everywhere(tri.No)

@@ -3,76 +3,9 @@ package screen
 import (
 	"math/bits"
 
-	"example.com/vacatur/internal/cond"
-	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/tri"
 )
-
-// test is a gate that tests a fact, with what the commonest tests need.
-type test struct {
-	gate    int32
-	fixed   bool        // it compares one date with a day that only the date of the screening may move
-	op      cond.TestOp // of one that is fixed or has a base
-	choices uint64      // the choices that it allows, where it asks no more than that
-	// base is the fact from which the day is counted that a date is compared with, where there is one.
-	base        *fact.Fact
-	plus, minus date.Term
-}
-
-// testOf returns the test that a gate makes.
-func testOf(gate int32, x *cond.Expr) test {
-	t := test{gate: gate}
-	if f, ts := x.Subject.Fact, x.Tests; len(ts) == 1 {
-		if ts[0].Op == cond.TestIn && (f.Type == fact.Choice || f.Type == fact.YesNo) {
-			t.choices = ts[0].Mask
-		}
-		t.op = ts[0].Op
-		if f.Type == fact.Date && t.op >= cond.TestBefore && t.op <= cond.TestOnOrAfter {
-			t.count(ts[0].Operand)
-		}
-	}
-	return t
-}
-
-// count takes what a date is compared with: a fixed day, or one counted from a fact.
-func (t *test) count(o *cond.Operand) {
-	if t.fixed = constant(o); t.fixed {
-		return
-	}
-	if o.Base != nil {
-		t.plus, t.minus, o = o.Plus, o.Minus, o.Base
-	}
-	if o.Subject != nil {
-		t.base = o.Subject.Fact
-	}
-}
-
-// constant reports whether an operand reads no fact of the case.
-func constant(o *cond.Operand) bool {
-	return o == nil || o.Subject == nil && o.Latest == nil && o.Earliest == nil && constant(o.Base)
-}
-
-// days are what fixed tests compare with, by gate, on the day of a screening.
-type days struct {
-	asOf date.Day
-	of   []date.Date
-}
-
-// daysFor finds the days with which fixed tests compare. Cases are screened as of the same day, one after another, so the
-// last one found is kept for all blocks.
-func (c *circuit) daysFor(k *fact.Case) *days {
-	if d := c.lastDays.Load(); d != nil && d.asOf == k.AsOf {
-		return d
-	}
-	d := &days{k.AsOf, make([]date.Date, len(c.gates))}
-	env := cond.Env{Case: k}
-	for _, gate := range c.fixed {
-		d.of[gate], _ = c.gates[gate].x.Tests[0].Operand.Date(&env)
-	}
-	c.lastDays.Store(d)
-	return d
-}
 
 // cell is a known value of a fact, in the lanes in which it stands.
 type cell struct {
@@ -199,31 +132,4 @@ func (b *Block) testAgain(w *word, t *test, cells []cell) {
 			w.vals[t.gate].Set(c.lanes, b.test(t, &c))
 		}
 	}
-}
-
-func (b *Block) test(t *test, c *cell) tri.Value {
-	switch {
-	case t.fixed:
-		return compare(t.op, c.value.Date, c.seat.days.of[t.gate])
-	case t.base != nil:
-		from := c.seat.fact(t.base, c.conviction)
-		if !from.Known() {
-			return tri.Unknown
-		}
-		return compare(t.op, c.value.Date, from.Date.Add(t.plus).Sub(t.minus))
-	}
-	return b.gates[t.gate].x.Eval(c.seat.at(c.conviction))
-}
-
-// compare is the comparison of dates that conditions make.
-func compare(op cond.TestOp, v, d date.Date) tri.Value {
-	switch op {
-	case cond.TestBefore:
-		return date.Before(v, d)
-	case cond.TestOnOrBefore:
-		return date.OnOrBefore(v, d)
-	case cond.TestAfter:
-		return date.Before(d, v)
-	}
-	return date.OnOrBefore(d, v)
 }
