@@ -3,6 +3,8 @@ package screen
 import (
 	"math/bits"
 
+	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/tri"
 )
@@ -10,6 +12,7 @@ import (
 // cell is a known value of a fact, in the lanes in which it stands.
 type cell struct {
 	lanes      uint64
+	date       date.Date // of the value
 	value      *fact.Value
 	seat       *seat
 	conviction int // -1: a value of the case
@@ -21,6 +24,11 @@ func (st *seat) gather() {
 	if st.days == nil || st.days.asOf != st.c.AsOf {
 		st.days = b.daysFor(st.c)
 	}
+	if st == b.seats[0] {
+		b.days = st.days
+	} else if b.days != st.days {
+		b.days = nil
+	}
 	for w := st.first / 64; w*64 < st.first+max(1, len(st.convs)); w++ {
 		in, lanes := b.words[w], st.lanesIn(w)
 		in.cases.Join(st.first-64*w, st.first-64*w+len(st.convs))
@@ -29,7 +37,7 @@ func (st *seat) gather() {
 		}
 		for slot, f := range b.s.pack.Catalog.Case {
 			if v := &st.c.Values[slot]; v.Known() {
-				in.learn(f.Index, cell{lanes, v, st, -1})
+				in.learn(f.Index, cell{lanes, v.Date, v, st, -1})
 			}
 		}
 		for i, l := range b.s.pack.Catalog.Top {
@@ -50,7 +58,7 @@ func (st *seat) gatherOf(i int) {
 	w.convictions |= bit
 	for slot, f := range b.s.convictions.Facts {
 		if v := &c.item.Values[slot]; v.Known() {
-			w.learn(f.Index, cell{bit, v, st, i})
+			w.learn(f.Index, cell{bit, v.Date, v, st, i})
 		}
 	}
 	for k, l := range b.s.convictions.Children {
@@ -109,8 +117,14 @@ func (b *Block) tests(w *word) {
 				continue
 			}
 			var found tri.Lanes
-			for i := range cells {
-				found.Add(cells[i].lanes, b.test(t, &cells[i]))
+			if day, same := b.fixedDay(t); same {
+				for i := range cells {
+					found.Add(cells[i].lanes, cond.CompareDates(t.steps[0].op, cells[i].date, day))
+				}
+			} else {
+				for i := range cells {
+					found.Add(cells[i].lanes, b.test(t, &cells[i]))
+				}
 			}
 			w.vals[t.gate].Replace(known, &found)
 		}

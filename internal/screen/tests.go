@@ -109,6 +109,14 @@ func (c *circuit) daysFor(k *fact.Case) *days {
 	return d
 }
 
+// fixedDay returns the day with which a test compares all dates of the block, where there is only one.
+func (b *Block) fixedDay(t *test) (day date.Date, same bool) {
+	if b.days == nil || len(t.steps) != 1 || t.steps[0].from != nil {
+		return day, false
+	}
+	return b.days.of[t.steps[0].day], true
+}
+
 // test answers a test of what is known in a cell.
 func (b *Block) test(t *test, c *cell) tri.Value {
 	switch {
@@ -126,7 +134,7 @@ func (b *Block) test(t *test, c *cell) tri.Value {
 
 func (c *cell) compare(s *step) tri.Value {
 	if s.from == nil {
-		return cond.CompareDates(s.op, c.value.Date, c.seat.days.of[s.day])
+		return cond.CompareDates(s.op, c.date, c.seat.days.of[s.day])
 	}
 	from := c.seat.fact(s.from, c.conviction)
 	if !from.Known() {
@@ -136,5 +144,5 @@ func (c *cell) compare(s *step) tri.Value {
 	if s.shifts {
 		day = day.Add(s.plus).Sub(s.minus).Add(s.more).Sub(s.less)
 	}
-	return cond.CompareDates(s.op, c.value.Date, day)
+	return cond.CompareDates(s.op, c.date, day)
 }
