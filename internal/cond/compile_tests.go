@@ -75,6 +75,12 @@ func (c *Compiler) in(n *source.Node, s Subject) Test {
 			t.Mask |= 1 << v.Index
 		}
 	}
+	if s.Type() == fact.Text && len(t.Literals) > 4 {
+		t.Texts = map[string]bool{}
+		for i := range t.Literals {
+			t.Texts[t.Literals[i].Str] = true
+		}
+	}
 	return t
 }
 

@@ -178,6 +178,10 @@ func (t *Test) in(v *fact.Value) tri.Value {
 			result = tri.Or(result, same)
 		}
 		return result
+	case fact.Text:
+		if t.Texts != nil {
+			return tri.Of(t.Texts[v.Str])
+		}
 	}
 	for i := range t.Literals {
 		l := &t.Literals[i]

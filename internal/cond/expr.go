@@ -88,7 +88,8 @@ const (
 type Test struct {
 	Op        TestOp
 	Literals  []fact.Value
-	Mask      uint64 // of choices, for TestIn on a Choice
+	Mask      uint64          // of choices, for TestIn on a Choice
+	Texts     map[string]bool // of many literals, for TestIn on a Text
 	Operand   *Operand
 	Length    date.Term
 	Backwards bool

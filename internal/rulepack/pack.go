@@ -36,6 +36,17 @@ type Fill struct {
 	Cases []FillCase
 }
 
+// Reads returns what the fill looks at.
+func (f *Fill) Reads() (out []Read) {
+	for i := range f.Cases {
+		out = append(out, readsOf(f.Cases[i].When)...)
+		if from := f.Cases[i].From; from != nil {
+			out = append(out, Read{Fact: from})
+		}
+	}
+	return out
+}
+
 // FillCase fills the fact where its condition certainly holds.
 type FillCase struct {
 	When    *cond.Expr
@@ -62,6 +73,7 @@ type Offense struct {
 	// What follows is there once the offense is Ready.
 	Max         []cond.ValueCase
 	Classes     [][]ClassCase // by classification; nil: not listed, and so not met
+	Listed      []int         // the classifications that are listed
 	Authorities []*Authority
 	File        string
 	Pos         source.Pos
@@ -87,6 +99,7 @@ type ClassCase struct {
 	Basis       string
 	Authorities []*Authority
 	Contrary    []*Authority
+	Unread      bool // it rests on nothing that anyone has read, and so settles nothing
 	Pos         source.Pos
 
 	authorityIDs, contraryIDs []named

@@ -156,6 +156,14 @@ func (l *loader) resolveOffense(o *Offense) {
 			c := &o.Classes[i][j]
 			c.Authorities, c.Contrary = l.cited(o.File, c.authorityIDs), l.cited(o.File, c.contraryIDs)
 			l.condition(o.File, c.When)
+			as := c.Authorities
+			if len(as) == 0 {
+				as = o.Authorities
+			}
+			c.Unread = len(as) == 0 || AllUnread(as)
+		}
+		if len(o.Classes[i]) > 0 {
+			o.Listed = append(o.Listed, i)
 		}
 	}
 	for _, m := range o.Max {

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"slices"
 
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
@@ -12,19 +13,47 @@ import (
 // bind completes a case before it is held against the rules: absent facts that follow from others are filled, each
 // conviction is looked up in the offense catalog, and each order learns its kind. Nothing that the case states is changed.
 func (st *seat) bind() {
-	st.fillAll(nil)
+	for _, f := range st.b.s.fills.ofCase {
+		fill(f, st.at(-1))
+	}
 	for i := range st.convs {
+		env := st.at(i)
+		for _, f := range st.b.s.fills.ofConviction {
+			fill(f, env)
+		}
 		st.lookUp(i)
 		st.bindOrders(&st.convs[i])
+		for _, f := range st.b.s.fills.again {
+			fill(f, env)
+		}
 	}
-	st.fillAll(st.b.s.convictions)
 }
 
-// fillAll fills the absent facts of the case, or of every conviction.
-func (st *seat) fillAll(of *fact.List) {
-	for i := range st.b.s.pack.Fills {
-		if f := &st.b.s.pack.Fills[i]; f.Fact.List == of {
-			st.eachScope(of, func(env *cond.Env) { fill(f, env) })
+// fills are the absent facts that are filled in from others.
+type fills struct {
+	ofCase, ofConviction []*rulepack.Fill
+	again                []*rulepack.Fill // those that turn on what the catalog says, or on other facts that are filled in later
+}
+
+// sortFills puts the fills of the pack by what they are about, and finds those that must be tried again.
+func (s *Screener) sortFills() {
+	late := map[*fact.Fact]bool{s.offenseType: true, s.maxPossible: true, s.inchoate: true}
+	for i := range s.pack.Fills {
+		switch f := &s.pack.Fills[i]; f.Fact.List {
+		case nil:
+			s.fills.ofCase = append(s.fills.ofCase, f)
+		case s.convictions:
+			s.fills.ofConviction = append(s.fills.ofConviction, f)
+			late[f.Fact] = true
+		}
+	}
+	for _, f := range s.fills.ofConviction {
+		delete(late, f.Fact)
+		if slices.ContainsFunc(f.Reads(), func(r rulepack.Read) bool {
+			return r.Fact == nil || late[r.Fact] || r.Fact.List != nil && r.Fact.List != s.convictions
+		}) {
+			late[f.Fact] = true
+			s.fills.again = append(s.fills.again, f)
 		}
 	}
 }
@@ -100,16 +129,9 @@ func (st *seat) lookUp(i int) {
 		}
 	}
 	if f := s.maxPossible; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
-		env := st.push(i)
-		for j := range s.pack.Fills { // the conviction date, on which a maximum may turn
-			if f := &s.pack.Fills[j]; f.Fact.List == s.convictions {
-				fill(f, env)
-			}
-		}
-		if v, known := s.maxOf(&c.match, env); known {
+		if v, known := s.maxOf(&c.match, st.at(i)); known {
 			c.item.Values[f.Slot] = v
 		}
-		st.pop()
 	}
 	if f := s.inchoate; f != nil && c.match.Certain() && c.item.Values[f.Slot].State == fact.Absent {
 		if v, err := f.Parse(cmp.Or(c.match.Inchoate, "none")); err == nil {

@@ -34,6 +34,7 @@ type circuit struct {
 
 	ruleGate    []int32          // by rule: its gate + 1; 0: it is asked by the conditions that range over its list
 	classGate   []int32          // by classification: its gate + 1; 0: nothing asks for it
+	asked       []int            // the classifications that something asks for
 	elements    [][]int32        // by rule of the case or of a conviction: the gates of its elements
 	effects     [][]int32        // by path: the conditions of its effects
 	behind      []behind         // by rule about the whole case

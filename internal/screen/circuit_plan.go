@@ -101,6 +101,7 @@ func (c *circuit) schedule(top int) {
 		case g.op == opClass: // the catalog lists what an offense is; anything else it is not
 			c.blank[i] = tri.Everywhere(tri.No)
 			c.classGate[g.class] = pos + 1
+			c.asked = append(c.asked, g.class)
 		case g.op == opYes:
 			c.blank[i] = tri.Everywhere(tri.Yes)
 		case g.op == opNo:

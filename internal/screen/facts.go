@@ -66,14 +66,15 @@ func (st *seat) gatherOf(i int) {
 			w.known[b.listAt(l)] |= bit
 		}
 	}
-	env := st.push(i)
-	certain := c.match.Certain() && len(c.match.Offenses) == 1 && len(c.item.Findings) == 0
-	for class, gate := range b.classGate {
-		if gate > 0 && (!certain || len(c.match.Offenses[0].Classes[class]) > 0) {
-			w.vals[gate-1].Set(bit, c.classify(b.s.pack.Classifications[class], env))
+	classes := b.asked
+	if c.match.Certain() && len(c.match.Offenses) == 1 && len(c.item.Findings) == 0 {
+		classes = c.match.Offenses[0].Listed
+	}
+	for _, class := range classes {
+		if gate := b.classGate[class]; gate > 0 {
+			w.vals[gate-1].Set(bit, c.classify(b.s.pack.Classifications[class], st.at(i)))
 		}
 	}
-	st.pop()
 }
 
 // fact returns the value of a fact of a conviction of the case, or of the whole case.

@@ -58,7 +58,7 @@ func (c *conviction) classify(class *rulepack.Classification, env *cond.Env) tri
 	}
 	v := tri.Value(0)
 	for _, o := range c.match.Offenses {
-		w := classCases(o, o.Classes[class.Index], env)
+		w := classCases(o.Classes[class.Index], env)
 		switch {
 		case v == 0 || v == w:
 			v = w
@@ -74,29 +74,20 @@ func (c *conviction) classify(class *rulepack.Classification, env *cond.Env) tri
 
 // classCases answers a classification of one offense of the catalog. A classification that the catalog does not list is not
 // met.
-func classCases(o *rulepack.Offense, cases []rulepack.ClassCase, env *cond.Env) tri.Value {
+func classCases(cases []rulepack.ClassCase, env *cond.Env) tri.Value {
 	if len(cases) == 0 {
 		return tri.No
 	}
 	c := &cases[0]
 	value := classValue(c.Value)
-	if value.Settled() && unread(o, c) {
+	if value.Settled() && c.Unread {
 		value = tri.Arguable
 	}
 	guard := c.When.Eval(env)
 	if guard == tri.Yes {
 		return value
 	}
-	return tri.If(guard, value, classCases(o, cases[1:], env))
-}
-
-// unread reports whether a classification rests on nothing that anyone has read. It then settles nothing.
-func unread(o *rulepack.Offense, c *rulepack.ClassCase) bool {
-	as := c.Authorities
-	if len(as) == 0 {
-		as = o.Authorities
-	}
-	return !slices.ContainsFunc(as, func(a *rulepack.Authority) bool { return !a.Verified.None() })
+	return tri.If(guard, value, classCases(cases[1:], env))
 }
 
 func classValue(v string) tri.Value {

@@ -29,6 +29,7 @@ type Screener struct {
 	blocks  sync.Pool       // of *Block, for answers that keep nothing
 
 	groundRules, barRules, waiverRules, pathRules, deadlineRules, warningRules, checkRules []*rulepack.Rule
+	fills                                                                                  fills
 	placePaths                                                                             map[string][]*rulepack.Rule // paths for convictions, by jurisdiction
 	wholePaths                                                                             []*rulepack.Rule            // paths about the whole case
 }
@@ -58,6 +59,7 @@ func New(p *rulepack.Pack) *Screener {
 		}
 	}
 	s.sortPaths()
+	s.sortFills()
 	s.circuit = sync.OnceValue(func() *circuit { return newCircuit(s) })
 	s.blocks.New = func() any { return s.NewBlock() }
 	return s

@@ -87,7 +87,7 @@ func (st *seat) class(cl *rulepack.Classification, i int, env *cond.Env) (Class,
 				as = o.Authorities
 			}
 			k.Authorities, k.Contrary = rulepack.JoinAuthorities(k.Authorities, as...), rulepack.JoinAuthorities(k.Contrary, cc.Contrary...)
-			k.Unread = k.Unread || unread(o, cc)
+			k.Unread = k.Unread || cc.Unread
 			if k.Basis == "" {
 				k.Basis = cc.Basis
 			}
