@@ -8,38 +8,21 @@ import (
 
 // Explain goes back from the rules that are marked, along what is open, to the facts on which they turn.
 func (b *Block) Explain() {
-	for l := len(b.levels) - 1; l >= 0 && b.pending > 0; l-- {
-		for _, scope := range []int{1, 0} {
-			b.explainAll(b.levels[l].from[scope], b.levels[l].to[scope])
-		}
-	}
-	b.cursor = -1
-}
-
-// explainAll explains the marked ones of a run of gates, the last first. What is marked meanwhile lies before.
-func (b *Block) explainAll(from, to int) {
-	if from == to {
-		return
-	}
-	for i := (to - 1) / 64; i >= from/64; i-- {
-		within := span(from-64*i, to-64*i)
-		for {
-			left := b.marked[i] & within
-			if left == 0 {
-				break
-			}
-			bit := 63 - bits.LeadingZeros64(left)
-			within &= 1<<bit - 1
-			b.marked[i] &^= 1 << bit
+	for ; b.pending > 0; b.top-- {
+		for b.marked[b.top] != 0 { // the last first: what is marked meanwhile stands before
+			bit := 63 - bits.LeadingZeros64(b.marked[b.top])
+			b.marked[b.top] &^= 1 << bit
 			b.pending--
-			for w := range b.filled() {
-				if m := b.words[w].marks[i*64+bit]; m != 0 {
-					b.words[w].marks[i*64+bit] = 0
-					b.explainGate(int32(i*64+bit), w, m)
+			gate := int32(64*b.top + bit)
+			for w, in := range b.filled() {
+				if lanes := in.marks[gate]; lanes != 0 {
+					in.marks[gate] = 0
+					b.explainGate(gate, w, lanes)
 				}
 			}
 		}
 	}
+	b.cursor, b.top = -1, 0
 }
 
 func (b *Block) explainGate(gate int32, w int, lanes uint64) {
@@ -72,7 +55,7 @@ func (b *Block) explainGate(gate int32, w int, lanes uint64) {
 		}
 		for _, st := range b.seats[:b.taken] {
 			mine := lanes & st.lanesIn(w)
-			if mine != 0 && int(gate) < b.nCase {
+			if mine != 0 && !g.inConv {
 				st.explainLeaf(g, -1)
 				continue
 			}
@@ -90,6 +73,7 @@ func (b *Block) mark(gate int32, w int, lanes uint64) {
 		if word, bit := &b.marked[gate/64], uint64(1)<<(gate%64); *word&bit == 0 {
 			*word |= bit
 			b.pending++
+			b.top = max(b.top, int(gate/64))
 		}
 	}
 }

@@ -24,6 +24,7 @@ type Block struct {
 	marked   []uint64    // gates that are marked in any word, as bits
 	named    []uint64    // what is asked for in any word, as bits by rank
 	pending  int         // how many gates are marked
+	top      int         // the last word of marked in which any is
 	cursor   int32       // the gate being explained; -1: none
 	stack    []*cond.Env // environments, by depth
 	depth    int
@@ -91,7 +92,7 @@ func (b *Block) Reset() {
 	b.checked = false
 	clear(b.marked)
 	clear(b.named)
-	b.pending = 0
+	b.pending, b.top = 0, 0
 }
 
 // Add seats a case and completes it: absent facts that follow from others are filled in. It reports false where there is no

@@ -16,14 +16,12 @@ import (
 // depend on order; a test compares.
 type circuit struct {
 	s     *Screener
-	gates []gate // those of the case first, then those of a conviction
-	nCase int    // how many are of the case
+	gates []gate // each after those that it needs
 	// what walks look at of all gates, one beside the other
 	hot  []hot
 	kids []int32
 
-	levels  []level
-	turn    []int32     // by gate: when the walk back comes to it
+	walk    []int32     // the gates to be answered on the walk; tests and classifications are answered before
 	blank   []tri.Lanes // what gates are where nothing is known
 	initial []tri.Lanes // the same of leaves; others are not answered yet
 
@@ -52,14 +50,6 @@ type hot struct {
 	op       op
 }
 
-// level holds the gates that need only those of lower levels, and those before them: those of the case first, then those
-// of a conviction.
-type level struct {
-	ofCase, ofConviction []int32 // those to be answered on the walk; tests and classifications are answered before
-	// where the gates of the level begin and end: of the case, and of a conviction
-	from, to [2]int
-}
-
 type op uint8
 
 const (
@@ -82,9 +72,9 @@ const (
 // gate is a node in its final place.
 type gate struct {
 	op     op
-	level  int16
 	list   *fact.List
-	ofCase bool
+	ofCase bool      // of opTest: the fact is one of the case
+	inConv bool      // of a conviction; otherwise of the case
 	alone  bool      // of opTest: nothing but the fact can leave it open
 	always bool      // of leaves: it looks at other convictions, or at the day, so that it is asked whatever is known of this one
 	plain  bool      // of opCounted: nothing but how many there are matters

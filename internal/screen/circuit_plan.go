@@ -8,16 +8,11 @@ import (
 	"example.com/vacatur/internal/tri"
 )
 
-// layOut puts the nodes into their places: those of the case first, by level, then those of a conviction.
+// layOut puts the nodes into their places: by level, those of the case first, so that each comes after those that it needs.
 func (c *builder) layOut() {
 	order := make([]ref, 0, len(c.nodes)-1)
-	top := 0
 	for i := 1; i < len(c.nodes); i++ {
 		order = append(order, ref(i))
-		top = max(top, c.nodes[i].level)
-		if !c.nodes[i].inConv {
-			c.nCase++
-		}
 	}
 	scope := func(r ref) int {
 		if c.nodes[r].inConv {
@@ -26,7 +21,7 @@ func (c *builder) layOut() {
 		return 0
 	}
 	slices.SortStableFunc(order, func(a, b ref) int {
-		return cmp.Or(scope(a)-scope(b), c.nodes[a].level-c.nodes[b].level, int(a-b))
+		return cmp.Or(c.nodes[a].level-c.nodes[b].level, scope(a)-scope(b), int(a-b))
 	})
 	place := make([]int32, len(c.nodes))
 	for i, r := range order {
@@ -35,7 +30,7 @@ func (c *builder) layOut() {
 	c.gates = make([]gate, len(order))
 	for i, r := range order {
 		n := &c.nodes[r]
-		g := gate{op: n.op, level: int16(n.level), x: n.x, class: n.class, kids: make([]int32, len(n.kids))}
+		g := gate{op: n.op, inConv: n.inConv, x: n.x, class: n.class, kids: make([]int32, len(n.kids))}
 		for j, k := range n.kids {
 			g.kids[j] = place[k]
 		}
@@ -67,33 +62,23 @@ func (c *builder) layOut() {
 		c.kids = append(c.kids, c.gates[i].kids...)
 		c.hot = append(c.hot, hot{from, int32(len(c.kids)), c.gates[i].op})
 	}
-	c.schedule(top)
+	c.schedule()
 	c.weigh()
 	c.rest()
 }
 
-// schedule says which gates are answered at each level, and when the walk back comes to each.
-func (c *circuit) schedule(top int) {
-	c.levels = make([]level, top+1)
+// schedule says which gates are answered on the walk, and which before it.
+func (c *circuit) schedule() {
 	c.blank = make([]tri.Lanes, len(c.gates))
 	c.tested, c.testedAgain = make([][]test, len(c.s.pack.Catalog.Facts)), make([][]test, len(c.s.pack.Catalog.Facts))
 	c.classGate = make([]int32, len(c.s.pack.Classifications))
 	for i := range c.gates {
 		g, pos := &c.gates[i], int32(i)
-		l := &c.levels[g.level]
-		scope := 0
-		if i >= c.nCase {
-			scope = 1
-		}
-		if l.to[scope] == 0 {
-			l.from[scope] = i
-		}
-		l.to[scope] = i + 1
 		switch {
 		case g.op == opTest:
 			c.blank[i] = tri.Everywhere(tri.Unknown)
 			t := c.testOf(pos, g.x)
-			if f := g.x.Subject.Fact.Index; i >= c.nCase && g.ofCase {
+			if f := g.x.Subject.Fact.Index; g.inConv && g.ofCase {
 				c.testedAgain[f] = append(c.testedAgain[f], t)
 			} else {
 				c.tested[f] = append(c.tested[f], t)
@@ -106,20 +91,8 @@ func (c *circuit) schedule(top int) {
 			c.blank[i] = tri.Everywhere(tri.Yes)
 		case g.op == opNo:
 			c.blank[i] = tri.Everywhere(tri.No)
-		case i < c.nCase:
-			l.ofCase = append(l.ofCase, pos)
 		default:
-			l.ofConviction = append(l.ofConviction, pos)
-		}
-	}
-	c.turn = make([]int32, len(c.gates))
-	turn := int32(0)
-	for i := len(c.levels) - 1; i >= 0; i-- {
-		for _, scope := range []int{1, 0} {
-			for pos := c.levels[i].to[scope] - 1; pos >= c.levels[i].from[scope]; pos-- {
-				c.turn[pos] = turn
-				turn++
-			}
+			c.walk = append(c.walk, pos)
 		}
 	}
 }
@@ -138,10 +111,7 @@ func (c *circuit) rest() {
 	}
 	b.answered = true
 	b.resolved = make([]resolved, len(c.s.pack.Values))
-	for l := range c.levels {
-		b.answerAll(c.levels[l].ofCase, 0)
-		b.answerAll(c.levels[l].ofConviction, 0)
-	}
+	b.answerAll(c.walk, 0)
 	st := b.seats[0]
 	for i := range c.gates {
 		g := &c.gates[i]
@@ -149,7 +119,7 @@ func (c *circuit) rest() {
 			continue
 		}
 		at := -1
-		if i >= c.nCase {
+		if g.inConv {
 			at = 0
 		}
 		st.explainLeaf(g, at)

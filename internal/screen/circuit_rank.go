@@ -66,23 +66,19 @@ func (c *circuit) weigh() {
 	words := (len(all) + 63) / 64
 	turns := make([]uint64, words*len(c.gates))
 	of := func(gate int32) []uint64 { return turns[words*int(gate) : words*int(gate+1)] }
-	for _, l := range c.levels {
-		for scope := range 2 {
-			for i := l.from[scope]; i < l.to[scope]; i++ {
-				g, mine := &c.gates[i], of(int32(i))
-				for _, what := range g.reads {
-					mine[what/64] |= 1 << (what % 64)
-				}
-				if g.op == opClass {
-					what := classes + g.class
-					mine[what/64] |= 1 << (what % 64)
-				}
-				for _, from := range [][]int32{g.kids, g.needs} {
-					for _, k := range from {
-						for w, bits := range of(k) {
-							mine[w] |= bits
-						}
-					}
+	for i := range c.gates {
+		g, mine := &c.gates[i], of(int32(i))
+		for _, what := range g.reads {
+			mine[what/64] |= 1 << (what % 64)
+		}
+		if g.op == opClass {
+			what := classes + g.class
+			mine[what/64] |= 1 << (what % 64)
+		}
+		for _, from := range [][]int32{g.kids, g.needs} {
+			for _, k := range from {
+				for w, bits := range of(k) {
+					mine[w] |= bits
 				}
 			}
 		}
@@ -107,7 +103,7 @@ func (c *circuit) weigh() {
 		}
 	}
 	for i := range c.gates {
-		if g := &c.gates[i]; g.op == opTest && g.alone && g.ofCase == (i < c.nCase) {
+		if g := &c.gates[i]; g.op == opTest && g.alone && g.ofCase != g.inConv {
 			f := g.x.Subject.Fact.Index
 			c.hot[i] = hot{int32(f), c.rank[f], opTestAlone}
 		}

@@ -26,12 +26,13 @@ func (b *Block) Answer() {
 	b.answered = true
 	b.possible, b.resolved = b.possible[:0], slices.Grow(b.resolved[:0], len(b.s.pack.Values)*b.lanes)[:len(b.s.pack.Values)*b.lanes]
 	clear(b.resolved)
-	for l := range b.levels {
+	if b.lanes <= 64 {
+		b.answerAll(b.walk, 0)
+		return
+	}
+	for i := range b.walk { // what looks at all convictions of a case looks at all words
 		for w := range b.filled() {
-			b.answerAll(b.levels[l].ofCase, w)
-		}
-		for w := range b.filled() {
-			b.answerAll(b.levels[l].ofConviction, w)
+			b.answerAll(b.walk[i:i+1], w)
 		}
 	}
 }
@@ -99,7 +100,7 @@ func (b *Block) leafIn(gate int32, w int) {
 		v.Set(in.filled&^in.given, tri.Unknown)
 		lanes = some & in.given
 	}
-	if int(gate) < b.nCase {
+	if !g.inConv {
 		for lanes &= in.filled; lanes != 0; {
 			st := b.seatOf[64*w+bits.TrailingZeros64(lanes)]
 			mine := st.lanesIn(w)

@@ -34,7 +34,7 @@ func (st *seat) OpenRule(index int, env *cond.Env) {
 		if st.answer(index, i).Settled() {
 			return
 		}
-		if gate := b.ruleGate[index] - 1; gate >= 0 && (b.cursor < 0 || b.turn[gate] > b.turn[b.cursor]) {
+		if gate := b.ruleGate[index] - 1; gate >= 0 && (b.cursor < 0 || gate < b.cursor) {
 			st.mark(gate, i)
 			return
 		}
