@@ -92,7 +92,7 @@ func (t *tally) result(r *screen.Result) {
 		}
 	}
 	for i := range r.Deadlines {
-		t.deadline(&r.Deadlines[i])
+		t.deadline(r.Deadlines[i])
 	}
 }
 

@@ -52,22 +52,53 @@ func (c *Case) Value(f *Fact, it *Item) *Value {
 
 // Clone returns a deep copy, so that a what-if never touches the case it began from.
 func (c *Case) Clone() *Case {
+	var n room
+	n.count(c.Lists)
+	k := copier{values: make([]Value, 0, n.values+len(c.Values)), lists: make([]Sublist, 0, n.lists), items: make([]Item, 0, n.items)}
 	d := *c
-	d.Values = append([]Value(nil), c.Values...)
-	d.Lists = cloneLists(c.Lists)
+	d.Values, d.Lists = k.copyValues(c.Values), k.copyLists(c.Lists)
 	return &d
 }
 
-func cloneLists(ls []Sublist) []Sublist {
-	out := make([]Sublist, len(ls))
-	for i, l := range ls {
-		out[i].Given = l.Given
-		out[i].Items = make([]Item, len(l.Items))
-		for j, it := range l.Items {
-			it.Values = append([]Value(nil), it.Values...)
-			it.Lists = cloneLists(it.Lists)
-			out[i].Items[j] = it
+// room is how much there is of a case.
+type room struct{ values, lists, items int }
+
+func (n *room) count(ls []Sublist) {
+	n.lists += len(ls)
+	for i := range ls {
+		n.items += len(ls[i].Items)
+		for j := range ls[i].Items {
+			n.values += len(ls[i].Items[j].Values)
+			n.count(ls[i].Items[j].Lists)
 		}
+	}
+}
+
+// copier copies a case into room that was made for all of it at once. What it returns has no room to grow into what follows.
+type copier struct {
+	values []Value
+	lists  []Sublist
+	items  []Item
+}
+
+func (k *copier) copyValues(vs []Value) []Value {
+	from := len(k.values)
+	k.values = append(k.values, vs...)
+	return k.values[from:len(k.values):len(k.values)]
+}
+
+func (k *copier) copyLists(ls []Sublist) []Sublist {
+	from := len(k.lists)
+	k.lists = append(k.lists, ls...)
+	out := k.lists[from:len(k.lists):len(k.lists)]
+	for i := range out {
+		first := len(k.items)
+		k.items = append(k.items, out[i].Items...)
+		items := k.items[first:len(k.items):len(k.items)]
+		for j := range items {
+			items[j].Values, items[j].Lists = k.copyValues(items[j].Values), k.copyLists(items[j].Lists)
+		}
+		out[i].Items = items
 	}
 	return out
 }

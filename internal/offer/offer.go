@@ -66,7 +66,7 @@ func Only(r *screen.Result) {
 		return
 	}
 	r.Paths = kept
-	r.Deadlines = slices.DeleteFunc(r.Deadlines, func(d screen.Deadline) bool {
+	r.Deadlines = slices.DeleteFunc(r.Deadlines, func(d *screen.Deadline) bool {
 		return d.Conviction >= 0 && (Perhaps(r, d.Conviction) && j.owners[d.Rule] != nil || !j.Runs(d.Rule, stands(d.Conviction), r.Convictions[d.Conviction].Item))
 	})
 	ofPath := map[string]bool{}

@@ -280,7 +280,7 @@ func (t *tester) path(id string, n *source.Node) {
 
 func (t *tester) deadline(id string, n *source.Node) {
 	check := func(key string, w *source.Node) {
-		i := slices.IndexFunc(t.result.Deadlines, func(d screen.Deadline) bool {
+		i := slices.IndexFunc(t.result.Deadlines, func(d *screen.Deadline) bool {
 			return d.Rule.ID == id && (key == "" || d.Conviction >= 0 && t.result.Convictions[d.Conviction].Item.Key == key)
 		})
 		status := ""
@@ -300,7 +300,7 @@ func (t *tester) deadline(id string, n *source.Node) {
 			t.ds.Add(t.file, w.Pos, "%s: the deadline %s does not run", t.id, id)
 			return
 		}
-		d := &t.result.Deadlines[i]
+		d := t.result.Deadlines[i]
 		t.each(w, func(k string, want *source.Node) {
 			got := "none"
 			switch k {

@@ -43,10 +43,10 @@ func toldOnce(r *screen.Result) (out []*screen.Deadline) {
 		return a.Conviction < 0 && b.Conviction < 0 && a.Status == b.Status && sameDay(a.Date, b.Date) && sameDay(a.Cautious, b.Cautious)
 	}
 	for i := range r.Deadlines {
-		dl := &r.Deadlines[i]
+		dl := r.Deadlines[i]
 		_, name, ofPath := strings.Cut(dl.Rule.ID, ".")
 		name = strings.ReplaceAll(name, "-", "_")
-		if !ofPath || !slices.ContainsFunc(r.Deadlines, func(o screen.Deadline) bool { return o.Rule.ID == name && alike(&o, dl) }) {
+		if !ofPath || !slices.ContainsFunc(r.Deadlines, func(o *screen.Deadline) bool { return o.Rule.ID == name && alike(o, dl) }) {
 			out = append(out, dl)
 		}
 	}

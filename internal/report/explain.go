@@ -34,7 +34,7 @@ func ExplainText(w io.Writer, r *screen.Result, id string, o Options) error {
 		}
 	}
 	for i := range r.Deadlines {
-		if dl := &r.Deadlines[i]; dl.Rule.ID == id {
+		if dl := r.Deadlines[i]; dl.Rule.ID == id {
 			found = true
 			d.explainDeadline(dl)
 		}

@@ -50,7 +50,7 @@ func (j *jsonWriter) result(r *screen.Result, o Options) {
 		j.array("bars", len(r.Bars), func(i int) { j.verdict(r, &r.Bars[i], r.Bars[i].Status.String()) })
 		j.array("waivers", len(r.Waivers), func(i int) { j.verdict(r, &r.Waivers[i], r.Waivers[i].Status.PathString()) })
 		j.array("paths", len(r.Paths), func(i int) { j.path(r, &r.Paths[i]) })
-		j.array("deadlines", len(r.Deadlines), func(i int) { j.deadline(r, &r.Deadlines[i]) })
+		j.array("deadlines", len(r.Deadlines), func(i int) { j.deadline(r, r.Deadlines[i]) })
 		j.plans(r, o.Plans)
 		j.array("missing", len(r.Missing), func(i int) {
 			m := &r.Missing[i]

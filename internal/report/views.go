@@ -21,7 +21,7 @@ func DeadlinesJSON(w io.Writer, r *screen.Result, o Options) error {
 		j.text("case_id", r.Case.ID)
 		j.text("as_of", r.Case.AsOf.String())
 		j.text("disclaimer", tr(o.language(r), disclaimer))
-		j.array("deadlines", len(r.Deadlines), func(i int) { j.deadline(r, &r.Deadlines[i]) })
+		j.array("deadlines", len(r.Deadlines), func(i int) { j.deadline(r, r.Deadlines[i]) })
 	})
 	return j.indented(w)
 }

@@ -12,28 +12,31 @@ import (
 type Block struct {
 	s *Screener
 	*circuit
-	seats    []*seat
-	taken    int     // seats in use
-	lanes    int     // lanes in use
-	seatOf   []*seat // by lane
-	words    []*word
-	kept     []tri.Value // by lane and gate, in the place of words, where a Result keeps the answers of one case
-	answered bool        // whether the walk has been made
-	checked  bool        // whether it is known in which lanes checks fail
-	days     *days       // nil where the cases are screened as of different days
-	marked   []uint64    // gates that are marked in any word, as bits
-	named    []uint64    // what is asked for in any word, as bits by rank
-	pending  int         // how many gates are marked
-	top      int         // the last word of marked in which any is
-	cursor   int32       // the gate being explained; -1: none
-	stack    []*cond.Env // environments, by depth
-	depth    int
-	failures []CheckFailure
-	found    []Missing // room for what Screen gathers
-	turns    []turn
-	resolved []resolved // by named value and lane
-	chosen   [64]uint64 // while a fact is tested: by choice, the lanes in which it was made
-	possible []cond.Alternative
+	seats     []*seat
+	taken     int     // seats in use
+	lanes     int     // lanes in use
+	seatOf    []*seat // by lane
+	words     []*word
+	kept      []tri.Two   // by two lanes and gate, in the place of words, where a Result keeps the answers of one case
+	answered  bool        // whether the walk has been made
+	checked   bool        // whether it is known in which lanes checks fail
+	days      *days       // nil where the cases are screened as of different days
+	marked    []uint64    // gates that are marked in any word, as bits
+	named     []uint64    // what is asked for in any word, as bits by rank
+	pending   int         // how many gates are marked
+	top       int         // the last word of marked in which any is
+	cursor    int32       // the gate being explained; -1: none
+	stack     []*cond.Env // environments, by depth
+	depth     int
+	failures  []CheckFailure
+	found     []Missing // room for what Screen gathers
+	turns     []turn
+	place     []int32
+	deadlines []Deadline
+	ofPath    []int
+	resolved  []resolved // by named value and lane
+	chosen    [64]uint64 // while a fact is tested: by choice, the lanes in which it was made
+	possible  []cond.Alternative
 }
 
 // word is 64 lanes.
@@ -68,17 +71,17 @@ func newBlock(c *circuit) *Block {
 func (b *Block) detach() {
 	st := b.seats[0]
 	n := len(b.gates)
-	st.b = &Block{s: b.s, circuit: b.circuit, seats: []*seat{st}, taken: 1, lanes: b.lanes, answered: true, cursor: -1, kept: make([]tri.Value, n*b.lanes)}
-	for lane := range b.lanes {
-		b.words[lane/64].read(st.b.kept[n*lane:n*(lane+1)], lane%64)
+	st.b = &Block{s: b.s, circuit: b.circuit, seats: []*seat{st}, taken: 1, lanes: b.lanes, answered: true, cursor: -1, kept: make([]tri.Two, n*((b.lanes+1)/2))}
+	for lane := 0; lane < b.lanes; lane += 2 {
+		b.words[lane/64].read(st.b.kept[n*(lane/2):n*(lane/2+1)], lane%64)
 	}
 	b.seats[0] = &seat{b: b}
 }
 
-// read takes the answers of one lane.
-func (w *word) read(to []tri.Value, lane int) {
+// read takes the answers of two lanes.
+func (w *word) read(to []tri.Two, lane int) {
 	for i := range to {
-		to[i] = w.vals[i].At(lane)
+		to[i] = w.vals[i].Two(lane)
 	}
 }
 

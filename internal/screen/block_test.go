@@ -78,7 +78,7 @@ func screened(r *screen.Result) []string {
 		}
 	}
 	for _, d := range r.Deadlines {
-		out = append(out, deadline(&d))
+		out = append(out, deadline(d))
 	}
 	for _, m := range r.Missing {
 		out = append(out, fmt.Sprint("missing ", m.Name, " ", m.Conviction))

@@ -23,7 +23,7 @@ func TestDeadlineOfUncertainLength(t *testing.T) {
 	var got []string
 	for _, d := range s.Screen(c).Deadlines {
 		if strings.HasPrefix(d.Rule.ID, "firm_") {
-			got = append(got, deadline(&d))
+			got = append(got, deadline(d))
 		}
 	}
 	slices.Sort(got)

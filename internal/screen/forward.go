@@ -26,7 +26,10 @@ func (b *Block) Answer() {
 	b.answered = true
 	b.possible, b.resolved = b.possible[:0], slices.Grow(b.resolved[:0], len(b.s.pack.Values)*b.lanes)[:len(b.s.pack.Values)*b.lanes]
 	clear(b.resolved)
-	if b.lanes <= 64 {
+	switch len(b.filled()) {
+	case 0:
+		return
+	case 1:
 		b.answerAll(b.walk, 0)
 		return
 	}

@@ -96,13 +96,14 @@ func (s *Screener) WhatIf(c *fact.Case, res *Result) {
 	}
 	before := res.Stand()
 	for i, after := range s.Stand(granted...) {
+		paths[i].Outcome = new(Outcome)
 		paths[i].change(before.Grounds, after.Grounds)
 		paths[i].change(before.Bars, after.Bars)
 	}
 }
 
 // change notes which of the grounds or bars that stood, or might stand, before do not any more, and which still do.
-func (p *Path) change(before, after []BriefVerdict) {
+func (p *Outcome) change(before, after []BriefVerdict) {
 	for i, b := range before {
 		was, is := StatusOf(b.Value), StatusOf(after[i].Value)
 		switch {

@@ -55,7 +55,7 @@ type Result struct {
 	Bars        []Verdict
 	Waivers     []Verdict
 	Paths       []Path
-	Deadlines   []Deadline
+	Deadlines   []*Deadline // the next first
 	Missing     []Missing
 	Warnings    []Verdict
 
@@ -133,9 +133,14 @@ type Path struct {
 	Conviction int // -1 for paths about the whole case
 	Effect     string
 	Deadlines  []Deadline
-	Clears     []string   // grounds and bars that would fall if the path were granted
-	Remains    []string   // those that would stand, or might
-	Weakens    []Weakened // those of Remains that would stand less surely than before
+	*Outcome
+}
+
+// Outcome is what would become of the grounds and bars that stand, or might, if a path were granted.
+type Outcome struct {
+	Clears  []string   // those that would fall
+	Remains []string   // those that would stand, or might
+	Weakens []Weakened // those of Remains that would stand less surely than before
 }
 
 // Weakened is a ground or bar that a granted path does not clear but makes less sure.
@@ -214,5 +219,5 @@ func (r *Result) Has(status string) bool {
 	isPath := func(v Verdict) bool { return v.Status.PathString() == status }
 	return slices.ContainsFunc(r.Grounds, is) || slices.ContainsFunc(r.Bars, is) || slices.ContainsFunc(r.Waivers, isPath) ||
 		slices.ContainsFunc(r.Paths, func(p Path) bool { return isPath(p.Verdict) }) ||
-		slices.ContainsFunc(r.Deadlines, func(d Deadline) bool { return d.Status.String() == status })
+		slices.ContainsFunc(r.Deadlines, func(d *Deadline) bool { return d.Status.String() == status })
 }

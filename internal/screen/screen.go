@@ -3,6 +3,7 @@
 package screen
 
 import (
+	"slices"
 	"sync"
 
 	"example.com/vacatur/internal/cond"
@@ -86,9 +87,13 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 		paths += len(s.pathsFor(&st.convs[i]))
 	}
 	res.Paths = make([]Path, 0, paths)
-	t := tracer{seat: st, result: res, missing: missing{b: b, found: b.found[:0], turns: b.turns[:0], place: make([]int32, len(b.unknowns)*b.lanes)}, room: make([]int, 0, 32)}
+	b.place = slices.Grow(b.place[:0], len(b.unknowns)*b.lanes)[:len(b.unknowns)*b.lanes]
+	clear(b.place)
+	t := tracer{seat: st, result: res, missing: missing{b: b, found: b.found[:0], turns: b.turns[:0], place: b.place},
+		room: make([]int, 0, 32), deadlines: b.deadlines[:0], ofPath: b.ofPath[:0]}
 	t.standing()
 	res.Grounds = t.verdicts(s.groundRules)
+	res.Bars = make([]Verdict, 0, len(s.barRules))
 	for _, rule := range s.barRules {
 		res.Bars = append(res.Bars, t.bar(rule))
 	}
@@ -97,11 +102,7 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 		t.path(rule)
 	}
 	for _, rule := range s.deadlineRules {
-		st.eachScope(rule.Of, func(env *cond.Env) {
-			if d := new(Deadline); st.deadline(d, rule, env) {
-				t.deadlines = append(t.deadlines, d)
-			}
-		})
+		st.eachScope(rule.Of, func(env *cond.Env) { t.addDeadline(rule, env) })
 		t.missing.because(rule)
 	}
 	for _, rule := range s.warningRules {

@@ -143,7 +143,7 @@ func (st *seat) answer(index, conviction int) tri.Value {
 func (st *seat) value(gate int32, conviction int) tri.Value {
 	lane := st.lane(conviction)
 	if st.b.kept != nil {
-		return st.b.kept[lane*len(st.b.gates)+int(gate)]
+		return st.b.kept[lane/2*len(st.b.gates)+int(gate)].At(lane)
 	}
 	return st.b.words[lane/64].vals[gate].At(lane)
 }

@@ -13,8 +13,9 @@ type tracer struct {
 	result  *Result
 	missing missing
 	room    []int // for lists of convictions
-	// deadlines are those of the immigration side
-	deadlines []*Deadline
+	// deadlines are those of paths, path by path, and then those of the immigration side; ofPath says how many each path has
+	deadlines []Deadline
+	ofPath    []int
 }
 
 // standing describes the convictions.
@@ -102,7 +103,7 @@ func (t *tracer) path(rule *rulepack.Rule) {
 	}
 	for i := from; i < to; i++ {
 		if t.reaches(rule, i) {
-			p := Path{Verdict: t.verdict(rule, i), Conviction: i, Effect: t.effect(rule, i)}
+			p := Path{Verdict: t.verdict(rule, i), Conviction: i, Effect: t.effect(rule, i), Outcome: &nothing}
 			if i < 0 {
 				p.Convictions = nil
 			}
@@ -110,17 +111,27 @@ func (t *tracer) path(rule *rulepack.Rule) {
 		}
 	}
 	t.missing.because(rule)
-	for _, d := range rule.Path.Deadlines {
-		for k := first; k < len(t.result.Paths); k++ {
-			if p := &t.result.Paths[k]; p.Status != NotTriggered {
-				env := t.push(p.Conviction)
-				if dl := (Deadline{}); t.deadline(&dl, d, env) {
-					p.Deadlines = append(p.Deadlines, dl)
-				}
-				t.pop()
+	for k := first; k < len(t.result.Paths); k++ {
+		before := len(t.deadlines)
+		if p := &t.result.Paths[k]; p.Status != NotTriggered {
+			for _, d := range rule.Path.Deadlines {
+				t.addDeadline(d, t.at(p.Conviction))
+				t.missing.because(d)
 			}
 		}
-		t.missing.because(d)
+		t.ofPath = append(t.ofPath, len(t.deadlines)-before)
+	}
+}
+
+// nothing is the outcome of paths of which nobody has asked for one.
+var nothing Outcome
+
+// addDeadline adds a deadline where it runs.
+func (t *tracer) addDeadline(rule *rulepack.Rule, env *cond.Env) {
+	n := len(t.deadlines)
+	t.deadlines = append(t.deadlines, Deadline{})
+	if !t.deadline(&t.deadlines[n], rule, env) {
+		t.deadlines = t.deadlines[:n]
 	}
 }
 
@@ -149,17 +160,25 @@ func (t *tracer) warning(rule *rulepack.Rule) {
 // finish orders what was collected: missing facts on which most turns first, deadlines by day.
 func (t *tracer) finish() {
 	t.result.Missing = t.missing.all()
-	all := t.deadlines
-	for i := range t.result.Paths {
-		for k := range t.result.Paths[i].Deadlines {
-			if d := &t.result.Paths[i].Deadlines[k]; d.Rule.Clock.Kind != "none" {
-				all = append(all, d)
+	t.b.deadlines, t.b.ofPath = t.deadlines, t.ofPath
+	all, from := slices.Clone(t.deadlines), 0
+	ofPaths := 0
+	for _, n := range t.ofPath {
+		ofPaths += n
+	}
+	next := make([]*Deadline, 0, len(all))
+	for i := range all[ofPaths:] {
+		next = append(next, &all[ofPaths+i])
+	}
+	for i, n := range t.ofPath {
+		of := all[from : from+n : from+n]
+		for k := range of {
+			if of[k].Rule.Clock.Kind != "none" {
+				next = append(next, &of[k])
 			}
 		}
+		t.result.Paths[i].Deadlines, from = of, from+n
 	}
-	slices.SortStableFunc(all, func(a, b *Deadline) int { return a.rank() - b.rank() })
-	t.result.Deadlines = make([]Deadline, len(all))
-	for i, d := range all {
-		t.result.Deadlines[i] = *d
-	}
+	slices.SortStableFunc(next, func(a, b *Deadline) int { return a.rank() - b.rank() })
+	t.result.Deadlines = next
 }

@@ -84,6 +84,21 @@ func (l *Lanes) Count(mask uint64) (yes, open int, causes Value) {
 // Open returns the lanes whose value is not settled.
 func (l *Lanes) Open() uint64 { return l.yes & l.no }
 
+// Two holds the values of two lanes.
+type Two uint8
+
+// Two returns the values of a lane, from 0 to 62, and of the next.
+func (l *Lanes) Two(lane int) Two {
+	lane &= 63
+	return Two(l.yes>>lane&3 | l.no>>lane&3<<2 | l.facts>>lane&3<<4 | l.law>>lane&3<<6)
+}
+
+// At returns the value of the first lane, where the number is even, or else of the second.
+func (t Two) At(lane int) Value {
+	t >>= lane & 1
+	return Value(t&1 | t>>2&1<<1 | t>>4&1<<2 | t>>6&1<<3)
+}
+
 // Sure returns the lanes whose value is Yes.
 func (l *Lanes) Sure() uint64 { return l.yes &^ l.no }
 

@@ -31,6 +31,8 @@ func TestLanesAgreeWithValues(t *testing.T) {
 		some, of := r.Uint64(), tri.No
 		for i := range 64 {
 			check("lane", i, a.At(i), as[i])
+			two := a.Two(i &^ 1)
+			check("two", i, two.At(i), as[i])
 			if got := a.NeedsFacts()>>i&1 == 1; got != as[i].NeedsFacts() {
 				t.Fatalf("needs facts of %04b: %v", as[i], got)
 			}
