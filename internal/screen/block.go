@@ -45,6 +45,9 @@ type word struct {
 	vals  []tri.Lanes // by gate
 	marks []uint64    // by gate: lanes in which it is open and something that is shown turns on it
 	known []uint64    // by fact and list: lanes in which it is known
+	// leaves that read something known, as bits, and which leaves read what
+	touched []uint64
+	readers [][]uint64
 	// what is known of a fact, by fact, and which facts anything is known of
 	cells  [][]cell
 	learnt []int32
@@ -132,7 +135,8 @@ func (b *Block) seat(c *fact.Case) *seat {
 	for len(b.words)*64 < b.lanes {
 		facts, lists := len(b.s.pack.Catalog.Facts), len(b.s.pack.Catalog.Lists)
 		b.words = append(b.words, &word{place: len(b.words), vals: make([]tri.Lanes, len(b.gates)), marks: make([]uint64, len(b.gates)),
-			known: make([]uint64, facts+lists), cells: make([][]cell, facts), asked: make([]uint64, len(b.unknowns))})
+			known: make([]uint64, facts+lists), cells: make([][]cell, facts),
+			touched: make([]uint64, len(b.marked)), readers: b.readers, asked: make([]uint64, len(b.unknowns))})
 	}
 	for len(b.seatOf) < b.lanes {
 		b.seatOf = append(b.seatOf, st)

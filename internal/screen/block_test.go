@@ -89,7 +89,12 @@ func screened(r *screen.Result) []string {
 
 // The outline of a case says what its full result says, whatever other cases it shares a block with.
 func TestOutlineAgreesWithScreen(t *testing.T) {
-	s := screener(t, rulepack.All)
+	for name, s := range map[string]*screen.Screener{"pack": screener(t, rulepack.All), "firm": firmScreener(t)} {
+		t.Run(name, func(t *testing.T) { outlineAgrees(t, s) })
+	}
+}
+
+func outlineAgrees(t *testing.T, s *screen.Screener) {
 	b := s.NewBlock()
 	r := rand.New(rand.NewPCG(5, 17))
 	var cases []*fact.Case
@@ -112,7 +117,7 @@ func TestOutlineAgreesWithScreen(t *testing.T) {
 		cases = cases[:0]
 		b.Reset()
 	}
-	for n := range 600 {
+	for n := range 400 {
 		c := oddCase(r, s.Pack(), n)
 		if n%200 == 100 { // one that needs more lanes than a block has at first
 			c = withConvictions(r, s.Pack(), c, 70+n/5)

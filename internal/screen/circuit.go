@@ -25,9 +25,10 @@ type circuit struct {
 	blank   []tri.Lanes // what gates are where nothing is known
 	initial []tri.Lanes // the same of leaves; others are not answered yet
 
-	tested      [][]test // by fact: the tests on it
-	testedAgain [][]test // by fact of the case: those that hold it against something of a conviction
-	fixed       []fixed  // the fixed days that tests compare with
+	readers     [][]uint64 // by fact and list: the leaves to be answered on the walk that read it, as bits
+	tested      [][]test   // by fact: the tests on it
+	testedAgain [][]test   // by fact of the case: those that hold it against something of a conviction
+	fixed       []fixed    // the fixed days that tests compare with
 	lastDays    atomic.Pointer[days]
 
 	ruleGate    []int32          // by rule: its gate + 1; 0: it is asked by the conditions that range over its list
@@ -48,6 +49,7 @@ type circuit struct {
 type hot struct {
 	from, to int32 // of its kids; of opTestAlone, the index of the fact and its rank
 	op       op
+	must     bool // of leaves: it may be another one than where nothing is known, whatever it reads
 }
 
 type op uint8

@@ -60,7 +60,8 @@ func (c *builder) layOut() {
 	for i := range c.gates {
 		from := int32(len(c.kids))
 		c.kids = append(c.kids, c.gates[i].kids...)
-		c.hot = append(c.hot, hot{from, int32(len(c.kids)), c.gates[i].op})
+		g := &c.gates[i]
+		c.hot = append(c.hot, hot{from, int32(len(c.kids)), g.op, g.always || len(g.needs) > 0})
 	}
 	c.schedule()
 	c.weigh()
@@ -70,6 +71,7 @@ func (c *builder) layOut() {
 // schedule says which gates are answered on the walk, and which before it.
 func (c *circuit) schedule() {
 	c.blank = make([]tri.Lanes, len(c.gates))
+	c.readers = make([][]uint64, len(c.s.pack.Catalog.Facts)+len(c.s.pack.Catalog.Lists))
 	c.tested, c.testedAgain = make([][]test, len(c.s.pack.Catalog.Facts)), make([][]test, len(c.s.pack.Catalog.Facts))
 	c.classGate = make([]int32, len(c.s.pack.Classifications))
 	for i := range c.gates {
@@ -93,6 +95,12 @@ func (c *circuit) schedule() {
 			c.blank[i] = tri.Everywhere(tri.No)
 		default:
 			c.walk = append(c.walk, pos)
+			for _, what := range g.reads {
+				if c.readers[what] == nil {
+					c.readers[what] = make([]uint64, (len(c.gates)+63)/64)
+				}
+				c.readers[what][i/64] |= 1 << (i % 64)
+			}
 		}
 	}
 }
@@ -106,23 +114,28 @@ func (c *circuit) rest() {
 	b.seat(k)
 	b.words[0].filled, b.words[0].convictions, b.words[0].given = 1, 1, 1
 	copy(b.words[0].vals, c.blank)
-	for i := range b.words[0].known {
-		b.words[0].known[i] = 1 // so that every leaf is asked
-	}
 	b.answered = true
 	b.resolved = make([]resolved, len(c.s.pack.Values))
-	b.answerAll(c.walk, 0)
 	st := b.seats[0]
+	scope := func(g *gate) int {
+		if g.inConv {
+			return 0
+		}
+		return -1
+	}
+	for i, gate := range c.walk {
+		if g := &c.gates[gate]; g.op > opAnyConviction { // a leaf, which the walk would pass over
+			b.words[0].vals[gate].Set(1, st.leaf(g, st.at(scope(g))))
+			continue
+		}
+		b.answerAll(c.walk[i:i+1], 0)
+	}
 	for i := range c.gates {
 		g := &c.gates[i]
 		if g.always || len(g.needs) > 0 || g.op < opTest || g.op == opClass || b.words[0].vals[i].At(0).Settled() {
 			continue
 		}
-		at := -1
-		if g.inConv {
-			at = 0
-		}
-		st.explainLeaf(g, at)
+		st.explainLeaf(g, scope(g))
 		for rank := range c.unknowns {
 			if b.words[0].asked[rank] != 0 {
 				g.asks = append(g.asks, int32(rank))

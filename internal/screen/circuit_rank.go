@@ -105,7 +105,7 @@ func (c *circuit) weigh() {
 	for i := range c.gates {
 		if g := &c.gates[i]; g.op == opTest && g.alone && g.ofCase != g.inConv {
 			f := g.x.Subject.Fact.Index
-			c.hot[i] = hot{int32(f), c.rank[f], opTestAlone}
+			c.hot[i] = hot{from: int32(f), to: c.rank[f], op: opTestAlone}
 		}
 	}
 }

@@ -42,7 +42,7 @@ func (st *seat) gather() {
 		}
 		for i, l := range b.s.pack.Catalog.Top {
 			if sub := &st.c.Lists[i]; sub.Given || len(sub.Items) > 0 {
-				in.known[b.listAt(l)] |= lanes
+				in.know(b.listAt(l), lanes)
 			}
 		}
 	}
@@ -63,7 +63,7 @@ func (st *seat) gatherOf(i int) {
 	}
 	for k, l := range b.s.convictions.Children {
 		if sub := &c.item.Lists[k]; sub.Given || len(sub.Items) > 0 {
-			w.known[b.listAt(l)] |= bit
+			w.know(b.listAt(l), bit)
 		}
 	}
 	classes := b.asked
@@ -94,8 +94,18 @@ func (w *word) learn(f int, c cell) {
 		w.learnt = append(w.learnt, int32(f))
 		w.cells[f] = w.cells[f][:0]
 	}
-	w.known[f] |= c.lanes
+	w.know(f, c.lanes)
 	w.cells[f] = append(w.cells[f], c)
+}
+
+// know notes that a fact or list is known in some lanes, and which leaves turn on it.
+func (w *word) know(what int, lanes uint64) {
+	if w.known[what] == 0 {
+		for i, leaves := range w.readers[what] {
+			w.touched[i] |= leaves
+		}
+	}
+	w.known[what] |= lanes
 }
 
 // tests answers the tests on facts that are known, one test after another for all lanes; all others are blank, and so unknown.

@@ -13,6 +13,7 @@ func (b *Block) Answer() {
 	for i, w := range b.filled() {
 		copy(w.vals, b.initial)
 		clear(w.known)
+		clear(w.touched)
 		w.learnt = w.learnt[:0]
 		w.filled, w.convictions, w.given = span(0, b.lanes-64*i), 0, 0
 		w.cases.Reset()
@@ -42,7 +43,7 @@ func (b *Block) Answer() {
 
 // answerAll answers gates for all lanes of a word.
 func (b *Block) answerAll(gates []int32, w int) {
-	vals := b.words[w].vals
+	vals, touched := b.words[w].vals, b.words[w].touched
 	for _, gate := range gates {
 		h := &b.hot[gate]
 		switch h.op {
@@ -65,7 +66,9 @@ func (b *Block) answerAll(gates []int32, w int) {
 		case opAnyConviction:
 			b.anyConviction(gate, b.kids[h.from], w)
 		default:
-			b.leafIn(gate, w)
+			if h.must || touched[gate>>6]>>(gate&63)&1 != 0 {
+				b.leafIn(gate, w)
+			}
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 
@@ -87,18 +86,30 @@ func (m *missing) all() []Missing {
 		}
 	}
 	m.b.found, m.b.turns = m.found, m.turns
-	// What is sorted is places: the things themselves are large, and to move them about costs more than all else.
-	at := make([]int, len(m.found))
-	for i := range at {
-		at[i] = i
+	return m.sorted()
+}
+
+// sorted puts what was found in order: the heaviest first, and what is equally heavy by rank and conviction, as place has it.
+func (m *missing) sorted() []Missing {
+	heaviest := 0
+	for i := range m.found {
+		heaviest = max(heaviest, m.found[i].Weight)
 	}
-	slices.SortFunc(at, func(i, j int) int {
-		a, b := &m.found[i], &m.found[j]
-		return cmp.Or(b.Weight-a.Weight, a.rank-b.rank, a.Conviction-b.Conviction)
-	})
-	out := make([]Missing, len(at))
-	for i := range at {
-		out[i] = m.found[at[i]]
+	begins := make([]int32, heaviest+2) // where those of each weight begin, from the heaviest
+	for i := range m.found {
+		begins[heaviest-m.found[i].Weight+1]++
+	}
+	for i := range heaviest {
+		begins[i+1] += begins[i]
+	}
+	out := make([]Missing, len(m.found))
+	for _, at := range m.place {
+		if at > 0 {
+			f := &m.found[at-1]
+			to := &begins[heaviest-f.Weight]
+			out[*to] = *f
+			*to++
+		}
 	}
 	return out
 }

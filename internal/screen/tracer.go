@@ -24,7 +24,8 @@ func (t *tracer) standing() {
 	for i := range t.convs {
 		c := &t.result.Convictions[i]
 		c.Item, c.Match, c.seat, c.at = t.convs[i].item, t.convs[i].match, t.seat, i
-		c.IsStanding, c.Sentence = t.verdict(rule, i), t.sentence(i)
+		t.verdict(&c.IsStanding, rule, i)
+		c.Sentence = t.sentence(i)
 	}
 	t.missing.because(rule)
 }
@@ -37,17 +38,19 @@ func (t *tracer) verdicts(rules []*rulepack.Rule) []Verdict {
 			n += len(t.convs) - 1
 		}
 	}
-	out := make([]Verdict, 0, n)
+	out, at := make([]Verdict, n), 0
 	for _, rule := range rules {
 		if rule.Of == nil {
-			out = append(out, t.verdict(rule, -1))
+			t.verdict(&out[at], rule, -1)
+			at++
 		} else {
-			first := len(out)
+			first := at
 			for i := range t.convs {
-				out = append(out, t.verdict(rule, i))
+				t.verdict(&out[at], rule, i)
+				at++
 			}
-			if weaker := func(a, b Verdict) int { return int(b.Status) - int(a.Status) }; !slices.IsSortedFunc(out[first:], weaker) {
-				slices.SortStableFunc(out[first:], weaker)
+			if weaker := func(a, b Verdict) int { return int(b.Status) - int(a.Status) }; !slices.IsSortedFunc(out[first:at], weaker) {
+				slices.SortStableFunc(out[first:at], weaker)
 			}
 		}
 		t.missing.because(rule)
@@ -56,16 +59,19 @@ func (t *tracer) verdicts(rules []*rulepack.Rule) []Verdict {
 }
 
 // verdict says what became of a rule for a conviction, or for the whole case (-1), and marks it if it is open.
-func (t *tracer) verdict(rule *rulepack.Rule, i int) Verdict {
-	v := Verdict{Rule: rule, Status: StatusOf(t.answer(rule.Index, i)), scope: scope{seat: t.seat, conviction: i}}
+func (t *tracer) verdict(v *Verdict, rule *rulepack.Rule, i int) {
+	gate, lane := t.b.ruleGate[rule.Index]-1, t.lane(i)
+	answer := t.b.words[lane/64].vals[gate].At(lane)
+	v.Rule, v.Status, v.scope = rule, StatusOf(answer), scope{seat: t.seat, conviction: i}
 	switch {
 	case i >= 0:
 		v.Convictions = t.alone[i : i+1 : i+1]
 	case v.Status > NotTriggered:
 		v.Convictions = t.brought(rule)
 	}
-	t.explain(rule, i)
-	return v
+	if answer.NeedsFacts() {
+		t.mark(gate, i)
+	}
 }
 
 // brought returns the convictions that bring a rule about the whole case.
@@ -79,16 +85,24 @@ func (t *tracer) brought(rule *rulepack.Rule) []int {
 func (t *tracer) bar(rule *rulepack.Rule) Verdict {
 	v := Verdict{Rule: rule, Status: StatusOf(t.answer(rule.Index, -1)), scope: scope{seat: t.seat, conviction: -1}}
 	if v.Status > NotTriggered {
-		v.eachReason(func(reason *rulepack.Rule, env *cond.Env) {
+		from := len(t.room)
+		for _, reason := range rule.Reasons {
 			switch reason.Of {
 			case nil:
-				v.Convictions = t.bring(v.Convictions, reason)
+				if StatusOf(t.answer(reason.Index, -1)) == v.Status {
+					t.room = t.bring(t.room, reason)
+				}
 			case t.b.s.convictions:
-				v.Convictions = append(v.Convictions, env.Index[reason.Of.Scope])
+				for i := range t.convs {
+					if StatusOf(t.answer(reason.Index, i)) == v.Status {
+						t.room = append(t.room, i)
+					}
+				}
 			}
-		})
-		slices.Sort(v.Convictions)
-		v.Convictions = slices.Compact(v.Convictions)
+		}
+		slices.Sort(t.room[from:])
+		t.room = t.room[:from+len(slices.Compact(t.room[from:]))]
+		v.Convictions = t.room[from:len(t.room):len(t.room)]
 	}
 	t.explain(rule, -1)
 	t.missing.because(rule)
@@ -103,11 +117,12 @@ func (t *tracer) path(rule *rulepack.Rule) {
 	}
 	for i := from; i < to; i++ {
 		if t.reaches(rule, i) {
-			p := Path{Verdict: t.verdict(rule, i), Conviction: i, Effect: t.effect(rule, i), Outcome: &nothing}
-			if i < 0 {
+			t.result.Paths = append(t.result.Paths, Path{Conviction: i, Outcome: &nothing})
+			p := &t.result.Paths[len(t.result.Paths)-1]
+			t.verdict(&p.Verdict, rule, i)
+			if p.Effect = t.effect(rule, i); i < 0 {
 				p.Convictions = nil
 			}
-			t.result.Paths = append(t.result.Paths, p)
 		}
 	}
 	t.missing.because(rule)
@@ -137,6 +152,9 @@ func (t *tracer) addDeadline(rule *rulepack.Rule, env *cond.Env) {
 
 // warning adds a warning where it holds, once for all convictions that it is about.
 func (t *tracer) warning(rule *rulepack.Rule) {
+	if gate := t.b.ruleGate[rule.Index]; gate > 0 && t.b.lanes <= 64 && t.b.words[0].vals[gate-1].MayBe()&t.b.words[0].filled == 0 {
+		return // as most are
+	}
 	seen := false
 	t.eachScope(rule.Of, func(env *cond.Env) {
 		v := t.Rule(rule.Index, env)
