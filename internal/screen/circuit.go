@@ -21,7 +21,7 @@ type circuit struct {
 	hot  []hot
 	kids []int32
 
-	walk    []int32     // the gates to be answered on the walk; tests and classifications are answered before
+	walk    []run       // the gates to be answered on the walk; tests and classifications are answered before
 	blank   []tri.Lanes // what gates are where nothing is known
 	initial []tri.Lanes // the same of leaves; others are not answered yet
 
@@ -50,6 +50,13 @@ type hot struct {
 	from, to int32 // of its kids; of opTestAlone, the index of the fact and its rank
 	op       op
 	must     bool // of leaves: it may be another one than where nothing is known, whatever it reads
+}
+
+// run is gates beside each other that do the same with as many others, and of which none needs another.
+type run struct {
+	op       op
+	kids     int
+	from, to int32
 }
 
 type op uint8

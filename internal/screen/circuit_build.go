@@ -22,7 +22,7 @@ type node struct {
 	reads  []int
 	always bool
 	inConv bool // of a conviction; otherwise of the case
-	level  int  // nodes of the case at a level come before those of convictions at the same level
+	level  int  // above those of all that it needs
 }
 
 // builder makes the nodes of a circuit, and gives them their places. Until then, elements, effects and what is behind rules
@@ -32,6 +32,7 @@ type builder struct {
 	nodes   []node
 	byKey   map[string]ref // nodes by what they say
 	ruleRef []ref          // by rule; 0: not yet
+	levelOf []int          // by gate
 }
 
 func newCircuit(s *Screener) *circuit {
@@ -106,7 +107,9 @@ func (c *builder) rule(r *rulepack.Rule) ref {
 func (c *builder) ruleFrom(r *rulepack.Rule, inConv bool) ref {
 	n := c.rule(r)
 	if n == 0 {
-		return c.add(node{op: opRuleDynamic, rule: r.Index, inConv: inConv}, "")
+		w := walker{c: c}
+		w.rule(r, inConv)
+		return c.add(node{op: opRuleDynamic, rule: r.Index, inConv: inConv, needs: w.needs, level: c.above(w.needs)}, "")
 	}
 	if r.Of == c.s.convictions && !inConv {
 		return c.gate(opAnyConviction, n)
@@ -186,19 +189,16 @@ func (c *builder) gate(o op, kids ...ref) ref {
 		n.inConv = n.inConv || kid.inConv && o != opAnyConviction
 		key = append(key, byte(k>>16), byte(k>>8), byte(k))
 	}
-	n.kids = kids
-	for _, k := range kids {
-		n.level = max(n.level, c.levelFor(k, n.inConv))
-	}
+	n.kids, n.level = kids, c.above(kids)
 	return c.add(n, string(key))
 }
 
-// levelFor is the least level of a node of a scope that needs another one.
-func (c *builder) levelFor(k ref, inConv bool) int {
-	if kid := &c.nodes[k]; kid.inConv && !inConv {
-		return kid.level + 1
+// above is the level of a node that needs others.
+func (c *builder) above(needs []ref) (level int) {
+	for _, k := range needs {
+		level = max(level, c.nodes[k].level+1)
 	}
-	return c.nodes[k].level
+	return level
 }
 
 // add returns the node that says the same, or this one.

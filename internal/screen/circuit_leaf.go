@@ -30,9 +30,7 @@ func (c *builder) leaf(x *cond.Expr, inConv bool) ref {
 	default:
 		n.op = opListed
 	}
-	for _, k := range w.needs { // of all convictions, where it ranges over them
-		n.level = max(n.level, c.levelFor(k, n.inConv && !w.others))
-	}
+	n.level = c.above(w.needs)
 	n.needs, n.reads, n.always = w.needs, w.reads, w.others || n.op == opAsk && w.asOf
 	if n.op == opAsk && (!n.inConv || !c.differs(x.Subject.Value)) {
 		n.value = slices.Index(c.s.pack.Values, x.Subject.Value) + 1

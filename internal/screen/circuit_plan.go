@@ -8,26 +8,22 @@ import (
 	"example.com/vacatur/internal/tri"
 )
 
-// layOut puts the nodes into their places: by level, those of the case first, so that each comes after those that it needs.
+// layOut puts the nodes into their places: by level, so that each comes after those that it needs, and in a level those that
+// do the same beside each other.
 func (c *builder) layOut() {
 	order := make([]ref, 0, len(c.nodes)-1)
 	for i := 1; i < len(c.nodes); i++ {
 		order = append(order, ref(i))
 	}
-	scope := func(r ref) int {
-		if c.nodes[r].inConv {
-			return 1
-		}
-		return 0
-	}
-	slices.SortStableFunc(order, func(a, b ref) int {
-		return cmp.Or(c.nodes[a].level-c.nodes[b].level, scope(a)-scope(b), int(a-b))
+	slices.SortFunc(order, func(i, j ref) int {
+		a, b := &c.nodes[i], &c.nodes[j]
+		return cmp.Or(a.level-b.level, int(a.op)-int(b.op), len(a.kids)-len(b.kids), int(i-j))
 	})
 	place := make([]int32, len(c.nodes))
 	for i, r := range order {
 		place[r] = int32(i)
 	}
-	c.gates = make([]gate, len(order))
+	c.gates, c.levelOf = make([]gate, len(order)), make([]int, len(order))
 	for i, r := range order {
 		n := &c.nodes[r]
 		g := gate{op: n.op, inConv: n.inConv, x: n.x, class: n.class, kids: make([]int32, len(n.kids))}
@@ -38,7 +34,7 @@ func (c *builder) layOut() {
 			g.needs = append(g.needs, place[k])
 		}
 		c.finish(&g, n)
-		c.gates[i] = g
+		c.gates[i], c.levelOf[i] = g, n.level
 	}
 	for i, r := range c.ruleRef {
 		if r != 0 {
@@ -69,7 +65,7 @@ func (c *builder) layOut() {
 }
 
 // schedule says which gates are answered on the walk, and which before it.
-func (c *circuit) schedule() {
+func (c *builder) schedule() {
 	c.blank = make([]tri.Lanes, len(c.gates))
 	c.readers = make([][]uint64, len(c.s.pack.Catalog.Facts)+len(c.s.pack.Catalog.Lists))
 	c.tested, c.testedAgain = make([][]test, len(c.s.pack.Catalog.Facts)), make([][]test, len(c.s.pack.Catalog.Facts))
@@ -94,7 +90,7 @@ func (c *circuit) schedule() {
 		case g.op == opNo:
 			c.blank[i] = tri.Everywhere(tri.No)
 		default:
-			c.walk = append(c.walk, pos)
+			c.extend(pos)
 			for _, what := range g.reads {
 				if c.readers[what] == nil {
 					c.readers[what] = make([]uint64, (len(c.gates)+63)/64)
@@ -103,6 +99,19 @@ func (c *circuit) schedule() {
 			}
 		}
 	}
+}
+
+// extend adds the next gate to the walk.
+func (c *builder) extend(pos int32) {
+	of := len(c.gates[pos].kids)
+	if n := len(c.walk) - 1; n >= 0 {
+		// What needs no other of the run may stand in it; others of the same kind begin a new one.
+		if r := &c.walk[n]; r.to == pos && r.op == c.gates[pos].op && r.kids == of && c.levelOf[r.from] == c.levelOf[pos] {
+			r.to++
+			return
+		}
+	}
+	c.walk = append(c.walk, run{c.gates[pos].op, of, pos, pos + 1})
 }
 
 // rest finds what each gate is where nothing is known, so that leaves are asked only in lanes where something is.
@@ -123,12 +132,16 @@ func (c *circuit) rest() {
 		}
 		return -1
 	}
-	for i, gate := range c.walk {
-		if g := &c.gates[gate]; g.op > opAnyConviction { // a leaf, which the walk would pass over
-			b.words[0].vals[gate].Set(1, st.leaf(g, st.at(scope(g))))
+	for i := range c.walk {
+		r := &c.walk[i]
+		if r.op <= opAnyConviction {
+			b.answerRun(r, 0)
 			continue
 		}
-		b.answerAll(c.walk[i:i+1], 0)
+		for gate := r.from; gate < r.to; gate++ { // leaves, which the walk would pass over
+			g := &c.gates[gate]
+			b.words[0].vals[gate].Set(1, st.leaf(g, st.at(scope(g))))
+		}
 	}
 	for i := range c.gates {
 		g := &c.gates[i]

@@ -27,46 +27,49 @@ func (b *Block) Answer() {
 	b.answered = true
 	b.possible, b.resolved = b.possible[:0], slices.Grow(b.resolved[:0], len(b.s.pack.Values)*b.lanes)[:len(b.s.pack.Values)*b.lanes]
 	clear(b.resolved)
-	switch len(b.filled()) {
-	case 0:
-		return
-	case 1:
-		b.answerAll(b.walk, 0)
-		return
-	}
-	for i := range b.walk { // what looks at all convictions of a case looks at all words
+	for i := range b.walk {
 		for w := range b.filled() {
-			b.answerAll(b.walk[i:i+1], w)
+			b.answerRun(&b.walk[i], w)
 		}
 	}
 }
 
-// answerAll answers gates for all lanes of a word.
-func (b *Block) answerAll(gates []int32, w int) {
+// answerRun answers gates for all lanes of a word.
+func (b *Block) answerRun(r *run, w int) {
 	vals, touched := b.words[w].vals, b.words[w].touched
-	for _, gate := range gates {
-		h := &b.hot[gate]
-		switch h.op {
-		case opAll:
-			v := vals[b.kids[h.from]]
-			for _, k := range b.kids[h.from+1 : h.to] {
+	kids := b.kids[b.hot[r.from].from:]
+	switch r.op {
+	case opAll:
+		for gate := r.from; gate < r.to; gate++ {
+			v := vals[kids[0]]
+			for _, k := range kids[1:r.kids] {
 				v.Both(&vals[k])
 			}
-			vals[gate] = v
-		case opAny:
-			v := vals[b.kids[h.from]]
-			for _, k := range b.kids[h.from+1 : h.to] {
+			vals[gate], kids = v, kids[r.kids:]
+		}
+	case opAny:
+		for gate := r.from; gate < r.to; gate++ {
+			v := vals[kids[0]]
+			for _, k := range kids[1:r.kids] {
 				v.Either(&vals[k])
 			}
-			vals[gate] = v
-		case opNot:
-			vals[gate] = vals[b.kids[h.from]].Not()
-		case opArguable:
-			vals[gate] = vals[b.kids[h.from]].Arguable()
-		case opAnyConviction:
-			b.anyConviction(gate, b.kids[h.from], w)
-		default:
-			if h.must || touched[gate>>6]>>(gate&63)&1 != 0 {
+			vals[gate], kids = v, kids[r.kids:]
+		}
+	case opNot:
+		for gate := r.from; gate < r.to; gate++ {
+			vals[gate] = vals[kids[gate-r.from]].Not()
+		}
+	case opArguable:
+		for gate := r.from; gate < r.to; gate++ {
+			vals[gate] = vals[kids[gate-r.from]].Arguable()
+		}
+	case opAnyConviction:
+		for gate := r.from; gate < r.to; gate++ {
+			b.anyConviction(gate, kids[gate-r.from], w)
+		}
+	default:
+		for gate := r.from; gate < r.to; gate++ {
+			if b.hot[gate].must || touched[gate>>6]>>(gate&63)&1 != 0 {
 				b.leafIn(gate, w)
 			}
 		}
