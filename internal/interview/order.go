@@ -24,7 +24,7 @@ func (e *engine) tier(m *screen.Missing) int {
 		for i := range vs {
 			switch v := &vs[i]; {
 			case v.Status == screen.NotTriggered || !slices.Contains(m.MattersFor, v.Rule.ID):
-			case slices.ContainsFunc(v.Convictions, func(i int) bool { return !phantom(&items[i]) }):
+			case slices.ContainsFunc(v.Convictions(), func(i int) bool { return !phantom(&items[i]) }):
 				tied++
 			default:
 				alone++

@@ -127,7 +127,7 @@ func (t *trier) ofRecord(rule *rulepack.Rule, motions []screen.Motion) bool {
 		return slices.ContainsFunc(motions, func(m screen.Motion) bool { return m.Conviction == i })
 	}
 	return rule.Kind == rulepack.Bar || slices.ContainsFunc(t.res.Grounds, func(v screen.Verdict) bool {
-		return v.Rule == rule && v.Status != screen.NotTriggered && slices.ContainsFunc(v.Convictions, func(i int) bool { return !attacked(i) })
+		return v.Rule == rule && v.Status != screen.NotTriggered && slices.ContainsFunc(v.Convictions(), func(i int) bool { return !attacked(i) })
 	})
 }
 

@@ -196,7 +196,7 @@ func (t *tester) verdicts(n *source.Node, kind string, all []screen.Verdict, nam
 		status := func(conviction int) (string, bool) {
 			best, found := screen.NotTriggered, false
 			for _, v := range all {
-				if v.Rule.ID == id && (conviction < 0 || slices.Contains(v.Convictions, conviction)) {
+				if v.Rule.ID == id && (conviction < 0 || slices.Contains(v.Convictions(), conviction)) {
 					best, found = max(best, v.Status), true
 				}
 			}

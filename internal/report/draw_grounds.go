@@ -32,7 +32,7 @@ func gather(vs []screen.Verdict) []*brought {
 		}
 		g := out[at]
 		g.verdicts = append(g.verdicts, v)
-		for _, c := range v.Convictions {
+		for _, c := range v.Convictions() {
 			if !slices.Contains(g.convictions, c) {
 				g.convictions = append(g.convictions, c)
 			}
@@ -79,7 +79,7 @@ func (d *drawer) out(i int) {
 	n := 0
 	for j := range d.r.Grounds {
 		v := &d.r.Grounds[j]
-		if v.Status == screen.NotTriggered && (len(v.Convictions) == 0 || slices.Contains(v.Convictions, i)) {
+		if v.Status == screen.NotTriggered && (len(v.Convictions()) == 0 || slices.Contains(v.Convictions(), i)) {
 			n++
 		}
 	}

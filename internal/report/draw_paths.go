@@ -56,7 +56,7 @@ func (d *drawer) live(paths []*screen.Path) {
 		if p.Status != screen.NeedsFacts {
 			continue
 		}
-		key := "open " + p.Rule.ID + " " + d.needs(p.Rule.ID, p.Convictions, 1)
+		key := "open " + p.Rule.ID + " " + d.needs(p.Rule.ID, p.Convictions(), 1)
 		if at, told := d.told[key]; told {
 			again.add(at, p.Rule.ID)
 			continue
@@ -100,7 +100,7 @@ func (d *drawer) openPath(p *screen.Path) {
 	if filed := pendingSince(d.r, p.Conviction, p.Rule); filed != "" {
 		b.say(d.tr("Pending"), d.since(filed))
 	}
-	b.say(d.tr("Needs"), d.needs(p.Rule.ID, p.Convictions, 1))
+	b.say(d.tr("Needs"), d.needs(p.Rule.ID, p.Convictions(), 1))
 	d.add(b)
 }
 

@@ -161,7 +161,7 @@ func (d *drawer) weight(id string, conviction int) int {
 		for i := range vs {
 			if vs[i].Rule.ID == id && vs[i].Status == screen.NeedsFacts {
 				w = max(w, 3)
-				if conviction >= 0 || len(vs[i].Convictions) > 0 {
+				if conviction >= 0 || len(vs[i].Convictions()) > 0 {
 					w = 12
 				}
 			}
@@ -184,8 +184,8 @@ func (d *drawer) warnings() {
 	for i := range d.r.Warnings {
 		v := &d.r.Warnings[i]
 		b := block{lead: v.Rule.ID, text: v.Rule.Text + d.mark(v.Rule)}
-		if len(v.Convictions) > 0 {
-			b.lead += " (" + d.namesOf(v.Convictions) + ")"
+		if len(v.Convictions()) > 0 {
+			b.lead += " (" + d.namesOf(v.Convictions()) + ")"
 		}
 		if v.Status == screen.Arguable {
 			b.say(d.tr("In doubt"), d.elementTexts(v, tri.Unknown))

@@ -102,7 +102,7 @@ func (d *drawer) sides(b *block, vs []*screen.Verdict) {
 	for _, v := range vs {
 		for _, e := range v.Elements() {
 			if e.Status.LawUnsettled() {
-				one, other = d.sidesOf(e.Def, v.Convictions, one, other, map[*rulepack.Rule]bool{})
+				one, other = d.sidesOf(e.Def, v.Convictions(), one, other, map[*rulepack.Rule]bool{})
 			}
 		}
 	}

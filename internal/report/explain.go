@@ -79,7 +79,7 @@ func (d *drawer) explainOther(id string) error {
 func (d *drawer) explain(v *screen.Verdict) {
 	rule := v.Rule
 	title := rule.ID + ": " + rule.Title
-	if names := d.namesOf(v.Convictions); names != "" {
+	if names := d.namesOf(v.Convictions()); names != "" {
 		title += " (" + names + ")"
 	}
 	d.named(title)
@@ -96,12 +96,12 @@ func (d *drawer) explain(v *screen.Verdict) {
 		}
 	}
 	b := block{tag: d.word(status), tone: toneOf(status), text: d.upshot(v, elements, exceptions) + d.mark(rule)}
-	for _, q := range d.asks(rule.ID, v.Convictions) {
+	for _, q := range d.asks(rule.ID, v.Convictions()) {
 		b.say(d.tr("Needs"), q)
 	}
 	b.say(d.tr("Note"), rule.Note)
 	d.add(b)
-	d.answers(elements, len(v.Convictions) > 1)
+	d.answers(elements, len(v.Convictions()) > 1)
 	for _, e := range exceptions {
 		d.heading(2, d.tr("Exception")+" "+e.Rule.ID+": "+e.Rule.Title)
 		met := map[bool]string{true: "The exception is met", false: "Whether the exception is met is open"}[e.Status == tri.Yes]
@@ -111,7 +111,7 @@ func (d *drawer) explain(v *screen.Verdict) {
 		b := block{tag: d.answer(e.Status), text: d.tr(met) + "."}
 		b.say(d.tr("Note"), e.Rule.Note)
 		d.add(b)
-		d.answers(e.Elements, len(v.Convictions) > 1)
+		d.answers(e.Elements, len(v.Convictions()) > 1)
 	}
 	d.cite(rule.AllAuthorities(), 99)
 }

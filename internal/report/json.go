@@ -69,7 +69,7 @@ func (j *jsonWriter) result(r *screen.Result, o Options) {
 					j.text("text", v.Rule.Text)
 					j.authorities(v.Rule.AllAuthorities(), nil)
 				})
-				j.convictions(r, v.Convictions)
+				j.convictions(r, v.Convictions())
 			})
 		})
 	})

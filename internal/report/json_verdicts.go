@@ -17,7 +17,7 @@ func (j *jsonWriter) ground(r *screen.Result, v *screen.Verdict) {
 			j.text("title", v.Rule.Title)
 		})
 		j.text("status", v.Status.String())
-		j.convictions(r, v.Convictions)
+		j.convictions(r, v.Convictions())
 		j.elements(v.Elements())
 		j.exceptions(v.Exceptions())
 		j.once(v.Rule, "authorities", func() {
@@ -31,7 +31,7 @@ func (j *jsonWriter) verdict(r *screen.Result, v *screen.Verdict, status string)
 	j.object(func() {
 		j.text("id", v.Rule.ID)
 		j.text("status", status)
-		j.convictions(r, v.Convictions)
+		j.convictions(r, v.Convictions())
 		elements := v.Elements()
 		j.elements(elements)
 		if v.Rule.Kind == rulepack.Bar { // of the reasons that it has

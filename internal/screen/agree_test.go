@@ -37,7 +37,7 @@ func agree(t *testing.T, s *screen.Screener, c *fact.Case) {
 		for i := range vs {
 			at := -1
 			if vs[i].Rule.Of != nil {
-				at = vs[i].Convictions[0]
+				at = vs[i].Convictions()[0]
 			}
 			check(&vs[i], at)
 		}

@@ -48,6 +48,39 @@ func (c *builder) counts(r *rulepack.Rule) (met [][2]int32, ok bool) {
 	return met, true
 }
 
+// Convictions returns the indexes of the convictions that the verdict is about, or that bring it.
+func (v *Verdict) Convictions() (of []int) {
+	st, i := v.scope.seat, int(v.scope.conviction)
+	if v.scope.env != nil {
+		i = st.convictionOf(v.scope.env)
+	}
+	switch {
+	case v.Rule.Kind == rulepack.Warning && v.Rule.Of == st.b.s.convictions:
+		for i := range st.convs {
+			if warns(st.answer(v.Rule.Index, i)) {
+				of = append(of, i)
+			}
+		}
+		return of
+	case i >= 0:
+		return st.alone[i : i+1 : i+1]
+	case v.Status == NotTriggered || v.Rule.Kind == rulepack.PathRule || v.Rule.Kind == rulepack.Warning:
+		return nil
+	case v.Rule.Kind != rulepack.Bar:
+		return st.bring(nil, v.Rule)
+	}
+	v.eachReason(func(reason *rulepack.Rule, env *cond.Env) {
+		switch reason.Of {
+		case nil:
+			of = st.bring(of, reason)
+		case st.b.s.convictions:
+			of = append(of, env.Index[reason.Of.Scope])
+		}
+	})
+	slices.Sort(of)
+	return slices.Compact(of)
+}
+
 // Behind appends the convictions of a case of the block that bring a rule about the whole case.
 func (b *Block) Behind(to []int, at int, rule *rulepack.Rule) []int {
 	return b.seats[at].bring(to, rule)
@@ -75,6 +108,16 @@ func (st *seat) bring(to []int, rule *rulepack.Rule) []int {
 
 // meet returns the lanes of a word that meet what a rule counts, or that may.
 func (st *seat) meet(rule *rulepack.Rule, w int, sure bool) (lanes uint64) {
+	if st.b.kept != nil {
+		for i := range st.convs {
+			for _, m := range st.b.behind[rule.Index].met {
+				if v := tri.And(st.value(m[0], i), st.value(m[1], i)); i/64 == w && (v == tri.Yes || !sure && v.MayBe()) {
+					lanes |= 1 << (i % 64)
+				}
+			}
+		}
+		return lanes
+	}
 	vals := st.b.words[w].vals
 	for _, m := range st.b.behind[rule.Index].met {
 		a, b := &vals[m[0]], &vals[m[1]]

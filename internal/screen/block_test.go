@@ -64,7 +64,7 @@ func screened(r *screen.Result) []string {
 	}
 	for _, v := range r.Grounds {
 		if v.Status > screen.NotTriggered {
-			out = append(out, fmt.Sprint("ground ", v.Rule.ID, " ", v.Convictions, " ", v.Status))
+			out = append(out, fmt.Sprint("ground ", v.Rule.ID, " ", append([]int{}, v.Convictions()...), " ", v.Status))
 		}
 	}
 	for _, v := range r.Bars {

@@ -76,7 +76,7 @@ func (st *seat) deadline(d *Deadline, rule *rulepack.Rule, env *cond.Env) (runs 
 // undated is the deadline of a conviction, or of the whole case (-1), where the only fact from which it counts is not known.
 func (st *seat) undated(rule *rulepack.Rule, conviction int, applies tri.Value) Deadline {
 	c := &st.b.clocks[rule.Index]
-	d := Deadline{Rule: rule, Conviction: conviction, Status: DateUnknown, Trigger: c.from, TriggerOn: date.None, scope: scope{st, conviction, nil}}
+	d := Deadline{Rule: rule, Conviction: conviction, Status: DateUnknown, Trigger: c.from, TriggerOn: date.None, scope: scope{int32(conviction), st, nil}}
 	switch {
 	case rule.Clock.Kind == "none":
 		d.Status, d.Reason = NoFixedDate, NoLimit

@@ -46,11 +46,7 @@ func (st *seat) convictionOf(env *cond.Env) int {
 // deadline that does not run. It is asked once of each item that it is about.
 func (r *Result) Explain(rule *rulepack.Rule) (out []Verdict) {
 	r.seat.eachScope(rule.Of, func(env *cond.Env) {
-		v := Verdict{Rule: rule, Status: StatusOf(r.seat.Rule(rule.Index, env)), scope: r.seat.scope(rule.Of, env)}
-		if i := r.seat.convictionOf(env); i >= 0 {
-			v.Convictions = []int{i}
-		}
-		out = append(out, v)
+		out = append(out, Verdict{Rule: rule, Status: StatusOf(r.seat.Rule(rule.Index, env)), scope: r.seat.scope(rule.Of, env)})
 	})
 	return out
 }

@@ -95,9 +95,8 @@ type Class struct {
 
 // Verdict is what became of a rule.
 type Verdict struct {
-	Rule        *rulepack.Rule
-	Status      Status
-	Convictions []int // indexes of the convictions that it is about, or that bring it
+	Rule   *rulepack.Rule
+	Status Status
 
 	scope scope
 }
@@ -197,7 +196,7 @@ func (r *Result) Exception(rule *rulepack.Rule, conviction int) (tri.Value, bool
 	answer, found := tri.No, false
 	for _, vs := range [][]Verdict{r.Grounds, r.Bars, r.Waivers} {
 		for i := range vs {
-			if conviction >= 0 && !slices.Contains(vs[i].Convictions, conviction) {
+			if conviction >= 0 && !slices.Contains(vs[i].Convictions(), conviction) {
 				continue
 			}
 			for _, e := range vs[i].Exceptions() {

@@ -90,7 +90,7 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 	b.place = slices.Grow(b.place[:0], len(b.unknowns)*b.lanes)[:len(b.unknowns)*b.lanes]
 	clear(b.place)
 	t := tracer{seat: st, result: res, missing: missing{b: b, found: b.found[:0], turns: b.turns[:0], place: b.place},
-		room: make([]int, 0, 32), deadlines: b.deadlines[:0], ofPath: b.ofPath[:0]}
+		deadlines: b.deadlines[:0], ofPath: b.ofPath[:0]}
 	t.standing()
 	res.Grounds = t.verdicts(s.groundRules)
 	res.Bars = make([]Verdict, 0, len(s.barRules))

@@ -9,8 +9,8 @@ import (
 
 // scope is where a rule was answered, so that its elements can be written out later.
 type scope struct {
+	conviction int32 // -1: the whole case
 	seat       *seat
-	conviction int       // -1: the whole case
 	env        *cond.Env // for rules about the items of other lists; otherwise nil
 }
 
@@ -18,17 +18,17 @@ type scope struct {
 func (st *seat) scope(of *fact.List, env *cond.Env) scope {
 	switch of {
 	case nil:
-		return scope{st, -1, nil}
+		return scope{-1, st, nil}
 	case st.b.s.convictions:
-		return scope{st, env.Index[of.Scope], nil}
+		return scope{int32(env.Index[of.Scope]), st, nil}
 	}
 	e := *env
-	return scope{st, -1, &e}
+	return scope{-1, st, &e}
 }
 
 // in runs a visit in the environment of the scope.
 func (s *scope) in(visit func(*cond.Env)) {
-	env := s.seat.push(s.conviction)
+	env := s.seat.push(int(s.conviction))
 	if s.env != nil {
 		*env = *s.env
 	}

@@ -5,6 +5,7 @@ import (
 
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/tri"
 )
 
 // tracer turns the answers for a case into a Result.
@@ -12,7 +13,6 @@ type tracer struct {
 	*seat
 	result  *Result
 	missing missing
-	room    []int // for lists of convictions
 	// deadlines are those of paths, path by path, and then those of the immigration side; ofPath says how many each path has
 	deadlines []Deadline
 	ofPath    []int
@@ -62,49 +62,15 @@ func (t *tracer) verdicts(rules []*rulepack.Rule) []Verdict {
 func (t *tracer) verdict(v *Verdict, rule *rulepack.Rule, i int) {
 	gate, lane := t.b.ruleGate[rule.Index]-1, t.lane(i)
 	answer := t.b.words[lane/64].vals[gate].At(lane)
-	v.Rule, v.Status, v.scope = rule, StatusOf(answer), scope{seat: t.seat, conviction: i}
-	switch {
-	case i >= 0:
-		v.Convictions = t.alone[i : i+1 : i+1]
-	case v.Status > NotTriggered:
-		v.Convictions = t.brought(rule)
-	}
+	v.Rule, v.Status, v.scope = rule, StatusOf(answer), scope{int32(i), t.seat, nil}
 	if answer.NeedsFacts() {
 		t.mark(gate, i)
 	}
 }
 
-// brought returns the convictions that bring a rule about the whole case.
-func (t *tracer) brought(rule *rulepack.Rule) []int {
-	from := len(t.room)
-	t.room = t.bring(t.room, rule)
-	return t.room[from:len(t.room):len(t.room)]
-}
-
-// bar says what became of a bar, and which convictions bring the reasons that have its status.
-func (t *tracer) bar(rule *rulepack.Rule) Verdict {
-	v := Verdict{Rule: rule, Status: StatusOf(t.answer(rule.Index, -1)), scope: scope{seat: t.seat, conviction: -1}}
-	if v.Status > NotTriggered {
-		from := len(t.room)
-		for _, reason := range rule.Reasons {
-			switch reason.Of {
-			case nil:
-				if StatusOf(t.answer(reason.Index, -1)) == v.Status {
-					t.room = t.bring(t.room, reason)
-				}
-			case t.b.s.convictions:
-				for i := range t.convs {
-					if StatusOf(t.answer(reason.Index, i)) == v.Status {
-						t.room = append(t.room, i)
-					}
-				}
-			}
-		}
-		slices.Sort(t.room[from:])
-		t.room = t.room[:from+len(slices.Compact(t.room[from:]))]
-		v.Convictions = t.room[from:len(t.room):len(t.room)]
-	}
-	t.explain(rule, -1)
+// bar says what became of a bar.
+func (t *tracer) bar(rule *rulepack.Rule) (v Verdict) {
+	t.verdict(&v, rule, -1)
 	t.missing.because(rule)
 	return v
 }
@@ -120,9 +86,7 @@ func (t *tracer) path(rule *rulepack.Rule) {
 			t.result.Paths = append(t.result.Paths, Path{Conviction: i, Outcome: &nothing})
 			p := &t.result.Paths[len(t.result.Paths)-1]
 			t.verdict(&p.Verdict, rule, i)
-			if p.Effect = t.effect(rule, i); i < 0 {
-				p.Convictions = nil
-			}
+			p.Effect = t.effect(rule, i)
 		}
 	}
 	t.missing.because(rule)
@@ -157,23 +121,15 @@ func (t *tracer) warning(rule *rulepack.Rule) {
 	}
 	seen := false
 	t.eachScope(rule.Of, func(env *cond.Env) {
-		v := t.Rule(rule.Index, env)
-		if !v.MayBe() || v.NeedsFacts() {
-			return
-		}
-		at := -1
-		if rule.Of == t.b.s.convictions {
-			at = env.Index[rule.Of.Scope]
-		}
-		if !seen {
+		if v := t.Rule(rule.Index, env); !seen && warns(v) {
 			seen = true
 			t.result.Warnings = append(t.result.Warnings, Verdict{Rule: rule, Status: StatusOf(v), scope: t.scope(rule.Of, env)})
 		}
-		if w := &t.result.Warnings[len(t.result.Warnings)-1]; at >= 0 {
-			w.Convictions = append(w.Convictions, at)
-		}
 	})
 }
+
+// warns reports whether the answer of a warning is one to be told.
+func warns(v tri.Value) bool { return v.MayBe() && !v.NeedsFacts() }
 
 // finish orders what was collected: missing facts on which most turns first, deadlines by day.
 func (t *tracer) finish() {
