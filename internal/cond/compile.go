@@ -62,7 +62,9 @@ func (c *Compiler) compile(n *source.Node, in scopes) *Expr {
 	if len(kids) == 1 {
 		return kids[0]
 	}
-	return &Expr{Op: OpAll, Kids: kids, Pos: n.Pos}
+	x := &Expr{Op: OpAll, Kids: kids, Pos: n.Pos}
+	x.Plains = plainsOf(x)
+	return x
 }
 
 func (c *Compiler) field(f *source.Field, in scopes) *Expr {
@@ -103,6 +105,7 @@ func (c *Compiler) group(f *source.Field, in scopes) *Expr {
 	for _, item := range f.Value.Items {
 		x.Kids = append(x.Kids, c.compile(item, in))
 	}
+	x.Plains = plainsOf(x)
 	return x
 }
 

@@ -23,6 +23,7 @@ func (c *Compiler) test(f *source.Field, in scopes) *Expr {
 	x := &Expr{Op: OpTest, Subject: s, Pos: f.Pos}
 	if f.Value.Kind != source.Map {
 		x.Tests = []Test{c.in(f.Value, s)}
+		x.Plains = plainsOf(x)
 		return x
 	}
 	for i := range f.Value.Fields {
@@ -43,6 +44,7 @@ func (c *Compiler) test(f *source.Field, in scopes) *Expr {
 			x.Tests = append(x.Tests, Test{Op: op, Operand: c.operand(t.Value, s.Type(), in)})
 		}
 	}
+	x.Plains = plainsOf(x)
 	return x
 }
 

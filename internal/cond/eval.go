@@ -11,6 +11,9 @@ func (x *Expr) Eval(env *Env) tri.Value {
 	if x == nil {
 		return tri.Yes
 	}
+	if len(x.Plains) > 0 {
+		return evalPlains(x.Plains, env)
+	}
 	switch x.Op {
 	case OpAll:
 		v := tri.Yes
@@ -39,11 +42,7 @@ func (x *Expr) Eval(env *Env) tri.Value {
 		if x.Subject.Value != nil {
 			return x.Subject.Value.test(env, x.Tests)
 		}
-		v := env.Value(x.Subject.Fact)
-		if len(x.Tests) == 1 && v.Known() {
-			return x.Tests[0].eval(v, env)
-		}
-		return testAll(v, x.Tests, env)
+		return testAll(env.Value(x.Subject.Fact), x.Tests, env)
 	case OpRule:
 		return wanted(env.Judge.Rule(x.Ref.Rule, env), x.Want)
 	case OpAnyRule:
@@ -89,9 +88,6 @@ func testAll(v *fact.Value, tests []Test, env *Env) tri.Value {
 // eval holds a known value against the test.
 func (t *Test) eval(v *fact.Value, env *Env) tri.Value {
 	if t.Op == TestIn {
-		if v.Type == fact.Choice || v.Type == fact.YesNo {
-			return tri.Of(t.Mask>>(v.Index&63)&1 == 1)
-		}
 		return t.in(v)
 	}
 	switch v.Type {
@@ -160,6 +156,8 @@ func CompareTerms(op TestOp, v, u date.Term) tri.Value {
 
 func (t *Test) in(v *fact.Value) tri.Value {
 	switch v.Type {
+	case fact.Choice, fact.YesNo:
+		return tri.Of(t.Mask>>(v.Index&63)&1 == 1)
 	case fact.Choices:
 		return tri.Of(t.Mask&uint64(v.Index) != 0)
 	case fact.Date:

@@ -34,6 +34,7 @@ const (
 type Expr struct {
 	Op      Op
 	Kids    []*Expr
+	Plains  []Plain // of OpAll and OpTest that are made of plain tests alone
 	Subject Subject
 	Tests   []Test
 	Ref     *Ref  // OpRule

@@ -75,6 +75,9 @@ func (d Day) shift(t Term, sign int) Day {
 	if t.months == 0 {
 		return d + Day(sign*int(t.days))
 	}
+	if to, ok := d.byMonths(sign * int(t.months)); ok {
+		return to + Day(sign*int(t.days))
+	}
 	y, m, dd := d.Civil()
 	total := y*12 + (m - 1) + sign*int(t.months)
 	y, m = total/12, total%12+1

@@ -20,7 +20,7 @@ type Block struct {
 	kept      []tri.Two   // by two lanes and gate, in the place of words, where a Result keeps the answers of one case
 	answered  bool        // whether the walk has been made
 	checked   bool        // whether it is known in which lanes checks fail
-	days      *days       // nil where the cases are screened as of different days
+	sameDay   bool        // whether all cases are screened as of the same day
 	marked    []uint64    // gates that are marked in any word, as bits
 	named     []uint64    // what is asked for in any word, as bits by rank
 	pending   int         // how many gates are marked

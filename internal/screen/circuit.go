@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"sync/atomic"
-
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/rulepack"
@@ -28,8 +26,6 @@ type circuit struct {
 	readers     [][]uint64 // by fact and list: the leaves to be answered on the walk that read it, as bits
 	tested      [][]test   // by fact: the tests on it
 	testedAgain [][]test   // by fact of the case: those that hold it against something of a conviction
-	fixed       []fixed    // the fixed days that tests compare with
-	lastDays    atomic.Pointer[days]
 
 	ruleGate    []int32          // by rule: its gate + 1; 0: it is asked by the conditions that range over its list
 	classGate   []int32          // by classification: its gate + 1; 0: nothing asks for it

@@ -75,7 +75,7 @@ func (c *builder) schedule() {
 		switch {
 		case g.op == opTest:
 			c.blank[i] = tri.Everywhere(tri.Unknown)
-			t := c.testOf(pos, g.x)
+			t := testOf(pos, g.x)
 			if f := g.x.Subject.Fact.Index; g.inConv && g.ofCase {
 				c.testedAgain[f] = append(c.testedAgain[f], t)
 			} else {

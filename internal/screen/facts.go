@@ -1,12 +1,8 @@
 package screen
 
 import (
-	"math/bits"
-
-	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
-	"example.com/vacatur/internal/tri"
 )
 
 // cell is a known value of a fact, in the lanes in which it stands.
@@ -21,14 +17,7 @@ type cell struct {
 // gather notes what is known of the case, and answers the classifications of its convictions.
 func (st *seat) gather() {
 	b := st.b
-	if st.days == nil || st.days.asOf != st.c.AsOf {
-		st.days = b.daysFor(st.c)
-	}
-	if st == b.seats[0] {
-		b.days = st.days
-	} else if b.days != st.days {
-		b.days = nil
-	}
+	b.sameDay = b.sameDay && st.c.AsOf == b.seats[0].c.AsOf
 	for w := st.first / 64; w*64 < st.first+max(1, len(st.convs)); w++ {
 		in, lanes := b.words[w], st.lanesIn(w)
 		in.cases.Join(st.first-64*w, st.first-64*w+len(st.convs))
@@ -106,55 +95,4 @@ func (w *word) know(what int, lanes uint64) {
 		}
 	}
 	w.known[what] |= lanes
-}
-
-// tests answers the tests on facts that are known, one test after another for all lanes; all others are blank, and so unknown.
-func (b *Block) tests(w *word) {
-	for _, f := range w.learnt {
-		cells, known := w.cells[f], w.known[f]
-		if of := b.s.pack.Catalog.Facts[f]; of.Type == fact.Choice || of.Type == fact.YesNo {
-			for i := range cells {
-				b.chosen[cells[i].value.Index&63] |= cells[i].lanes
-			}
-		}
-		for k := range b.tested[f] {
-			t := &b.tested[f][k]
-			if t.choices != 0 {
-				yes := uint64(0)
-				for left := t.choices; left != 0; left &= left - 1 {
-					yes |= b.chosen[bits.TrailingZeros64(left)&63]
-				}
-				w.vals[t.gate].Decide(known, yes)
-				continue
-			}
-			var found tri.Lanes
-			if day, same := b.fixedDay(t); same {
-				for i := range cells {
-					found.Add(cells[i].lanes, cond.CompareDates(t.steps[0].op, cells[i].date, day))
-				}
-			} else {
-				for i := range cells {
-					found.Add(cells[i].lanes, b.test(t, &cells[i]))
-				}
-			}
-			w.vals[t.gate].Replace(known, &found)
-		}
-		for k := range b.testedAgain[f] {
-			b.testAgain(w, &b.testedAgain[f][k], cells)
-		}
-		for i := range cells {
-			b.chosen[cells[i].value.Index&63] = 0
-		}
-	}
-}
-
-// testAgain answers a test on a fact of the case for each conviction.
-func (b *Block) testAgain(w *word, t *test, cells []cell) {
-	for _, c := range cells {
-		for lanes := c.lanes & w.convictions; lanes != 0; lanes &= lanes - 1 {
-			c.lanes = lanes & -lanes
-			c.conviction = 64*w.place + bits.TrailingZeros64(lanes) - c.seat.first
-			w.vals[t.gate].Set(c.lanes, b.test(t, &c))
-		}
-	}
 }

@@ -18,6 +18,7 @@ func (b *Block) Answer() {
 		w.filled, w.convictions, w.given = span(0, b.lanes-64*i), 0, 0
 		w.cases.Reset()
 	}
+	b.sameDay = true
 	for _, st := range b.seats[:b.taken] {
 		st.gather()
 	}

@@ -15,7 +15,6 @@ type seat struct {
 	convs []conviction
 	first int   // its first lane
 	alone []int // for each conviction, the list that holds it alone
-	days  *days
 	out   Outline
 }
 
