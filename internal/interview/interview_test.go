@@ -61,7 +61,7 @@ func followsUnsure(c *fact.Case, res *screen.Result, m screen.Missing) bool {
 // idle reports whether a fact decides only on paths that change nothing.
 func idle(res *screen.Result, m screen.Missing) bool {
 	return !slices.ContainsFunc(m.MattersFor, func(id string) bool {
-		return !slices.ContainsFunc(res.Paths, func(p screen.Path) bool { return p.Rule.ID == id && p.Effect == "none" })
+		return !slices.ContainsFunc(res.Paths, func(p screen.Path) bool { return p.Rule.ID == id && p.Effect() == "none" })
 	})
 }
 

@@ -69,7 +69,7 @@ func (e *engine) idle(m *screen.Missing) bool {
 			return true
 		}
 		return slices.ContainsFunc(e.result().Paths, func(p screen.Path) bool {
-			return p.Rule.ID == id && p.Effect != "none" && (m.Conviction < 0 || p.Conviction < 0 || p.Conviction == m.Conviction)
+			return p.Rule.ID == id && p.Effect() != "none" && (m.Conviction < 0 || p.Conviction < 0 || p.Conviction == m.Conviction)
 		})
 	})
 }

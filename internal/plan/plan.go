@@ -92,7 +92,7 @@ func optionsOf(res *screen.Result) []option {
 
 // strength orders paths: what they would do first, then how sure it is that they are open; 0 for those that do nothing.
 func strength(p *screen.Path) int {
-	effect := map[string]int{"eliminates": 4, "eliminates_if_defect_stated": 3, "unsettled": 2, "reduces": 1}[p.Effect]
+	effect := map[string]int{"eliminates": 4, "eliminates_if_defect_stated": 3, "unsettled": 2, "reduces": 1}[p.Effect()]
 	if effect == 0 || p.Status == screen.NotTriggered || len(p.Rule.Path.Grants) == 0 {
 		return 0
 	}

@@ -99,7 +99,7 @@ func (t *trier) plan(g *rulepack.Goal, set uint, before, remains standing) Plan 
 			continue
 		}
 		p.Motions = append(p.Motions, screen.Motion{Conviction: o.conviction, Path: o.path.Rule})
-		if weaken(o.path.Status.PathString()); o.path.Effect == "unsettled" {
+		if weaken(o.path.Status.PathString()); o.path.Effect() == "unsettled" {
 			weaken("unsettled")
 		}
 	}

@@ -265,7 +265,7 @@ func (t *tester) path(id string, n *source.Node) {
 				t.differ(w, "path "+id, p.Status.PathString(), want)
 			}
 			if effect != "" {
-				t.differ(w, "effect of "+id, p.Effect, effect)
+				t.differ(w, "effect of "+id, p.Effect(), effect)
 			}
 			return
 		}

@@ -21,7 +21,7 @@ func (d *drawer) paths(i int) {
 		case p.Conviction != i:
 		case p.Status == screen.NotTriggered:
 			out = append(out, p)
-		case p.Effect == "none":
+		case p.Effect() == "none":
 			idle = append(idle, p)
 		default:
 			live = append(live, p)
@@ -109,10 +109,10 @@ func (d *drawer) would(p *screen.Path) string {
 	if p.Conviction < 0 {
 		return ""
 	}
-	if strings.HasPrefix(p.Effect, "eliminates") && d.r.Convictions[p.Conviction].IsStanding.Status == screen.NotTriggered {
+	if strings.HasPrefix(p.Effect(), "eliminates") && d.r.Convictions[p.Conviction].IsStanding.Status == screen.NotTriggered {
 		return d.tr("no conviction would come of it")
 	}
-	return d.tr(wouldWords[p.Effect])
+	return d.tr(wouldWords[p.Effect()])
 }
 
 // wouldWords say in few words what a path would do.
@@ -121,7 +121,7 @@ var wouldWords = map[string]string{"eliminates": "would end it", "eliminates_if_
 
 // pathRank orders paths by how open they are, and by how much they would do.
 func pathRank(p *screen.Path) int {
-	effect := slices.Index([]string{"eliminates", "eliminates_if_defect_stated", "unsettled", "reduces"}, p.Effect)
+	effect := slices.Index([]string{"eliminates", "eliminates_if_defect_stated", "unsettled", "reduces"}, p.Effect())
 	main := 1
 	if p.Rule.Path.Main {
 		main = 0
@@ -145,7 +145,7 @@ func (d *drawer) path(p *screen.Path, same map[string]string) {
 		d.sides(&b, []*screen.Verdict{&p.Verdict})
 	}
 	say := b.say
-	if helps := d.changes(&b, p, same); !helps && p.Conviction >= 0 && !strings.HasPrefix(p.Effect, "eliminates") {
+	if helps := d.changes(&b, p, same); !helps && p.Conviction >= 0 && !strings.HasPrefix(p.Effect(), "eliminates") {
 		say = b.aside
 	}
 	if at, told := d.told["path "+rule.ID]; told {
@@ -178,7 +178,7 @@ func (d *drawer) effect(p *screen.Path) string {
 	if p.Conviction < 0 { // the immigration side does nothing to a conviction
 		return p.EffectText()
 	}
-	return strings.TrimSpace(d.effectWord(p.Effect) + " " + p.EffectText())
+	return strings.TrimSpace(d.effectWord(p.Effect()) + " " + p.EffectText())
 }
 
 func (d *drawer) pathDeadline(dl *screen.Deadline) string {
@@ -204,7 +204,7 @@ func (d *drawer) ruledOut(i int, out []*screen.Path) {
 		switch {
 		case told && at != "" && at != d.name(i):
 			again.add(at, p.Rule.ID)
-		case p.Effect == "none" && p.Conviction >= 0:
+		case p.Effect() == "none" && p.Conviction >= 0:
 			idle.add("", p.Rule.ID)
 		default:
 			by.add(why, p.Rule.ID)

@@ -168,7 +168,7 @@ func (d *drawer) weight(id string, conviction int) int {
 		}
 	}
 	for i := range d.r.Paths {
-		if p := &d.r.Paths[i]; p.Rule.ID == id && strings.HasPrefix(p.Effect, "eliminates") {
+		if p := &d.r.Paths[i]; p.Rule.ID == id && strings.HasPrefix(p.Effect(), "eliminates") {
 			w = max(w, 4)
 		}
 	}

@@ -30,7 +30,7 @@ func ExplainText(w io.Writer, r *screen.Result, id string, o Options) error {
 		if p := &r.Paths[i]; p.Rule.ID == id {
 			found = true
 			d.explain(&p.Verdict)
-			d.add(block{lead: d.tr("Effect") + ": " + d.effectWord(p.Effect), text: p.EffectText()})
+			d.add(block{lead: d.tr("Effect") + ": " + d.effectWord(p.Effect()), text: p.EffectText()})
 		}
 	}
 	for i := range r.Deadlines {

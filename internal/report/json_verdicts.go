@@ -150,7 +150,7 @@ func (j *jsonWriter) path(r *screen.Result, p *screen.Path) {
 			j.text("cite", rule.Cite)
 		})
 		j.text("status", p.Status.PathString())
-		j.text("effect", p.Effect)
+		j.text("effect", p.Effect())
 		j.elements(p.Elements())
 		j.array("deadlines", len(p.Deadlines), func(i int) { j.deadline(r, &p.Deadlines[i]) })
 		j.texts("clears", p.Clears)

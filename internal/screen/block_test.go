@@ -74,7 +74,7 @@ func screened(r *screen.Result) []string {
 	}
 	for _, p := range r.Paths {
 		if p.Status > screen.NotTriggered {
-			out = append(out, fmt.Sprint("path ", p.Rule.ID, " ", p.Conviction, " ", p.Status, " ", p.Effect))
+			out = append(out, fmt.Sprint("path ", p.Rule.ID, " ", p.Conviction, " ", p.Status, " ", p.Effect()))
 		}
 	}
 	for _, d := range r.Deadlines {

@@ -43,6 +43,9 @@ func (st *seat) effect(rule *rulepack.Rule, conviction int) (effect string) {
 	return effect
 }
 
+// Effect is what the path does to the conviction if it is granted.
+func (p *Path) Effect() string { return p.scope.seat.effect(p.Rule, p.Conviction) }
+
 // EffectText says what the path does if it is granted; "" where the pack says no more than the effect itself.
 func (p *Path) EffectText() (text string) {
 	p.scope.seat.effects(p.Rule, p.Conviction, func(e *rulepack.EffectCase) { text = cmp.Or(text, e.Text) })

@@ -130,7 +130,6 @@ type FactRead struct {
 type Path struct {
 	Verdict
 	Conviction int // -1 for paths about the whole case
-	Effect     string
 	Deadlines  []Deadline
 	*Outcome
 }

@@ -84,9 +84,7 @@ func (t *tracer) path(rule *rulepack.Rule) {
 	for i := from; i < to; i++ {
 		if t.reaches(rule, i) {
 			t.result.Paths = append(t.result.Paths, Path{Conviction: i, Outcome: &nothing})
-			p := &t.result.Paths[len(t.result.Paths)-1]
-			t.verdict(&p.Verdict, rule, i)
-			p.Effect = t.effect(rule, i)
+			t.verdict(&t.result.Paths[len(t.result.Paths)-1].Verdict, rule, i)
 		}
 	}
 	t.missing.because(rule)
