@@ -95,6 +95,7 @@ func (b *Block) ask(rank int32, w int, lanes uint64) {
 	if lanes != 0 {
 		b.words[w].asked[rank] |= lanes
 		b.named[rank/64] |= 1 << (rank % 64)
+		b.asking = true
 	}
 }
 

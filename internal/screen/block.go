@@ -3,6 +3,7 @@ package screen
 import (
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/tri"
 )
 
@@ -22,6 +23,7 @@ type Block struct {
 	checked   bool        // whether it is known in which lanes checks fail
 	sameDay   bool        // whether all cases are screened as of the same day
 	marked    []uint64    // gates that are marked in any word, as bits
+	asking    bool        // whether anything is asked for
 	named     []uint64    // what is asked for in any word, as bits by rank
 	pending   int         // how many gates are marked
 	top       int         // the last word of marked in which any is
@@ -34,6 +36,7 @@ type Block struct {
 	place     []int32
 	deadlines []Deadline
 	ofPath    []int
+	paths     [][]*rulepack.Rule
 	resolved  []resolved // by named value and lane
 	chosen    [64]uint64 // while a fact is tested: by choice, the lanes in which it was made
 	possible  []cond.Alternative
@@ -98,7 +101,7 @@ func (b *Block) Reset() {
 	b.checked = false
 	clear(b.marked)
 	clear(b.named)
-	b.pending, b.top = 0, 0
+	b.pending, b.top, b.asking = 0, 0, false
 }
 
 // Add seats a case and completes it: absent facts that follow from others are filled in. It reports false where there is no

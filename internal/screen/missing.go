@@ -32,7 +32,10 @@ type turn struct {
 // because walks back from what is marked for a rule, and notes what it comes to.
 func (m *missing) because(rule *rulepack.Rule) {
 	b := m.b
-	b.Explain()
+	if b.Explain(); !b.asking {
+		return
+	}
+	b.asking = false
 	for i := range b.named {
 		for word := b.named[i]; word != 0; word &= word - 1 {
 			rank := i*64 + bits.TrailingZeros64(word)

@@ -9,15 +9,6 @@ import (
 	"example.com/vacatur/internal/tri"
 )
 
-// reaches reports whether a path is one for the jurisdiction of a conviction; one about the whole case always is.
-func (st *seat) reaches(rule *rulepack.Rule, conviction int) bool {
-	if conviction < 0 || slices.Contains(rule.Path.Jurisdictions, "any") {
-		return true
-	}
-	v := &st.convs[conviction].item.Values[st.b.s.jurisdiction.Slot]
-	return v.Known() && slices.Contains(rule.Path.Jurisdictions, v.Str)
-}
-
 // effects visits the effects that a path may have if it is granted, up to the first that it has for certain.
 func (st *seat) effects(rule *rulepack.Rule, conviction int, visit func(*rulepack.EffectCase)) {
 	for i, gate := range st.b.circuit.effects[rule.Index] {

@@ -16,6 +16,7 @@ type tracer struct {
 	// deadlines are those of paths, path by path, and then those of the immigration side; ofPath says how many each path has
 	deadlines []Deadline
 	ofPath    []int
+	paths     [][]*rulepack.Rule // by conviction: the paths of its jurisdiction that are still to come
 }
 
 // standing describes the convictions.
@@ -82,7 +83,7 @@ func (t *tracer) path(rule *rulepack.Rule) {
 		from, to = 0, len(t.convs)
 	}
 	for i := from; i < to; i++ {
-		if t.reaches(rule, i) {
+		if i < 0 || t.takes(rule, i) {
 			t.result.Paths = append(t.result.Paths, Path{Conviction: i, Outcome: &nothing})
 			t.verdict(&t.result.Paths[len(t.result.Paths)-1].Verdict, rule, i)
 		}
@@ -98,6 +99,16 @@ func (t *tracer) path(rule *rulepack.Rule) {
 		}
 		t.ofPath = append(t.ofPath, len(t.deadlines)-before)
 	}
+}
+
+// takes reports whether a path is one for the jurisdiction of a conviction. Paths are asked for in the order of the pack.
+func (t *tracer) takes(rule *rulepack.Rule, conviction int) bool {
+	left := &t.paths[conviction]
+	if len(*left) == 0 || (*left)[0] != rule {
+		return false
+	}
+	*left = (*left)[1:]
+	return true
 }
 
 // nothing is the outcome of paths of which nobody has asked for one.
