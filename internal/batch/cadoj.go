@@ -199,7 +199,8 @@ func (d *cadojDecoder) day(to *fact.Value, column, line int) {
 		d.fail(line, column, "%q is not a date; the bulk data write yyyymmdd, or yyyy0000 where only the year is known", text)
 		return
 	}
-	*to = fact.Value{State: fact.Given, Type: fact.Date, Date: day, Pos: source.Pos{Line: int32(line), Col: int32(d.cells[column].at + 1)}}
+	*to = fact.Value{State: fact.Given, Type: fact.Date, Pos: source.Pos{Line: int32(line), Col: int32(d.cells[column].at + 1)}}
+	to.SetDate(day)
 }
 
 func cadojDate(text []byte) (date.Date, bool) {

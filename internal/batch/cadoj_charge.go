@@ -83,8 +83,9 @@ func (d *cadojDecoder) part(c *cadojConviction, it *fact.Item, line int) {
 		switch v := &it.Values[d.probation.Slot]; {
 		case !known:
 		case v.State == fact.Absent:
-			*v = fact.Value{State: fact.Given, Type: fact.Term, Term: term, Pos: d.pos(cadojLength, line)}
-		case v.Term != term:
+			*v = fact.Value{State: fact.Given, Type: fact.Term, Pos: d.pos(cadojLength, line)}
+			v.SetTerm(term)
+		case v.Term() != term:
 			*v = fact.Value{State: fact.Unknown, Type: fact.Term}
 		}
 	case "", "FINE", "FINE SS", "RESTITUTION":
@@ -100,7 +101,8 @@ func (d *cadojDecoder) imprisonment(c *cadojConviction, it *fact.Item) {
 	case c.opaque || c.confined > 1:
 		*v = fact.Value{State: fact.Unknown, Type: fact.Term}
 	case c.confined == 1:
-		*v = fact.Value{State: fact.Given, Type: fact.Term, Term: c.term}
+		*v = fact.Value{State: fact.Given, Type: fact.Term}
+		v.SetTerm(c.term)
 	}
 }
 

@@ -97,18 +97,18 @@ func (t *Test) eval(v *fact.Value, env *Env) tri.Value {
 			return known
 		}
 		if t.Op != TestWithin {
-			return CompareDates(t.Op, v.Date, d)
+			return CompareDates(t.Op, v.Date(), d)
 		}
 		if t.Backwards {
-			return tri.And(date.OnOrBefore(v.Date, d), date.OnOrBefore(d.Sub(t.Length), v.Date))
+			return tri.And(date.OnOrBefore(v.Date(), d), date.OnOrBefore(d.Sub(t.Length), v.Date()))
 		}
-		return tri.And(date.OnOrBefore(d, v.Date), date.OnOrBefore(v.Date, d.Add(t.Length)))
+		return tri.And(date.OnOrBefore(d, v.Date()), date.OnOrBefore(v.Date(), d.Add(t.Length)))
 	case fact.Term:
 		u, known := t.Operand.term(env)
 		if known != tri.Yes {
 			return known
 		}
-		return CompareTerms(t.Op, v.Term, u)
+		return CompareTerms(t.Op, v.Term(), u)
 	case fact.Number:
 		u, known := t.Operand.number(env)
 		if known != tri.Yes {
@@ -116,13 +116,13 @@ func (t *Test) eval(v *fact.Value, env *Env) tri.Value {
 		}
 		switch t.Op {
 		case TestAtLeast:
-			return tri.Of(v.Num >= u)
+			return tri.Of(v.Num() >= u)
 		case TestMoreThan:
-			return tri.Of(v.Num > u)
+			return tri.Of(v.Num() > u)
 		case TestAtMost:
-			return tri.Of(v.Num <= u)
+			return tri.Of(v.Num() <= u)
 		case TestLessThan:
-			return tri.Of(v.Num < u)
+			return tri.Of(v.Num() < u)
 		}
 	}
 	panic("cond: test on a type that has no such comparison")
@@ -163,14 +163,14 @@ func (t *Test) in(v *fact.Value) tri.Value {
 	case fact.Date:
 		result := tri.No
 		for i := range t.Literals {
-			l := t.Literals[i].Date
+			l := t.Literals[i].Date()
 			same := tri.No
 			switch {
-			case l.IsNone() || v.Date.IsNone():
-				same = tri.Of(l.IsNone() && v.Date.IsNone())
-			case l.First <= v.Date.First && v.Date.Last <= l.Last:
+			case l.IsNone() || v.Date().IsNone():
+				same = tri.Of(l.IsNone() && v.Date().IsNone())
+			case l.First <= v.Date().First && v.Date().Last <= l.Last:
 				same = tri.Yes
-			case l.First <= v.Date.Last && v.Date.First <= l.Last:
+			case l.First <= v.Date().Last && v.Date().First <= l.Last:
 				same = tri.Unknown
 			}
 			result = tri.Or(result, same)
@@ -183,7 +183,7 @@ func (t *Test) in(v *fact.Value) tri.Value {
 	}
 	for i := range t.Literals {
 		l := &t.Literals[i]
-		if v.Type == fact.Term && v.Term == l.Term || v.Type == fact.Number && v.Num == l.Num || v.Type == fact.Text && v.Str == l.Str {
+		if v.Type == fact.Term && v.Term() == l.Term() || v.Type == fact.Number && v.Num() == l.Num() || v.Type == fact.Text && v.Str == l.Str {
 			return tri.Yes
 		}
 	}
@@ -193,19 +193,19 @@ func (t *Test) in(v *fact.Value) tri.Value {
 // term returns the operand as a term, and Yes, or else the cause why it is not known.
 func (o *Operand) term(env *Env) (date.Term, tri.Value) {
 	if o.Literal != nil {
-		return o.Literal.Term, tri.Yes
+		return o.Literal.Term(), tri.Yes
 	}
 	v, known := o.Subject.resolve(env)
-	return v.Term, known
+	return v.Term(), known
 }
 
 // number returns the operand as a number, and Yes, or else the cause why it is not known.
 func (o *Operand) number(env *Env) (float64, tri.Value) {
 	if o.Literal != nil {
-		return o.Literal.Num, tri.Yes
+		return o.Literal.Num(), tri.Yes
 	}
 	v, known := o.Subject.resolve(env)
-	return v.Num, known
+	return v.Num(), known
 }
 
 // resolve returns the value of the subject, and Yes, or else the cause why it is not known.
@@ -225,11 +225,11 @@ func (o *Operand) Date(env *Env) (date.Date, tri.Value) {
 	switch {
 	case o.Subject != nil && o.Subject.Fact != nil:
 		if v := env.Value(o.Subject.Fact); v.Known() {
-			return v.Date, tri.Yes
+			return v.Date(), tri.Yes
 		}
 		return date.Date{}, tri.Unknown
 	case o.Literal != nil:
-		return o.Literal.Date, tri.Yes
+		return o.Literal.Date(), tri.Yes
 	case o.Base != nil:
 		d, known := o.Base.Date(env)
 		if known != tri.Yes {
@@ -244,7 +244,7 @@ func (o *Operand) Date(env *Env) (date.Date, tri.Value) {
 		return fold(o.Earliest, date.Earliest, env)
 	}
 	v, known := o.Subject.Value.Resolve(env)
-	return v.Date, known
+	return v.Date(), known
 }
 
 func fold(operands []*Operand, pick func(a, b date.Date) date.Date, env *Env) (date.Date, tri.Value) {

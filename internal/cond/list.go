@@ -122,7 +122,7 @@ func (p *Pick) candidates(env *Env, visit func(only tri.Value)) bool {
 		if p.OnOrBefore != nil && v != tri.No {
 			in := tri.Unknown
 			if d := &items[i].Values[p.By.Slot]; d.Known() && limitKnown == tri.Yes {
-				in = date.OnOrBefore(d.Date, limit)
+				in = date.OnOrBefore(d.Date(), limit)
 			}
 			v = tri.And(v, in)
 		}
@@ -158,9 +158,9 @@ func (p *Pick) goesFirst(a, b *fact.Item, ai, bi int) bool {
 		va, vb := &a.Values[p.By.Slot], &b.Values[p.By.Slot]
 		if va.Known() && vb.Known() {
 			switch {
-			case date.Before(va.Date, vb.Date) == tri.Yes:
+			case date.Before(va.Date(), vb.Date()) == tri.Yes:
 				return p.First
-			case date.Before(vb.Date, va.Date) == tri.Yes:
+			case date.Before(vb.Date(), va.Date()) == tri.Yes:
 				return !p.First
 			}
 		}

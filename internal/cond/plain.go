@@ -64,7 +64,7 @@ func plainsOf(x *Expr) (ps []Plain) {
 		case t.Op == TestIn || t.Operand == nil:
 			return nil
 		case f.Type == fact.Term && t.Operand.Literal != nil:
-			p.Kind, p.Length = PlainTerm, t.Operand.Literal.Term
+			p.Kind, p.Length = PlainTerm, t.Operand.Literal.Term()
 			ps = append(ps, p)
 		case f.Type != fact.Date:
 			return nil
@@ -95,7 +95,7 @@ func (p Plain) dates(ps []Plain, t *Test) []Plain {
 	case o.AsOf:
 		p.asOf = true
 	case o.Literal != nil:
-		p.day = o.Literal.Date
+		p.day = o.Literal.Date()
 	case o.Subject != nil && o.Subject.Fact != nil:
 		p.From = o.Subject.Fact
 		p.fromSlot, p.fromScope = int32(p.From.Slot), scopeOf(p.From)
@@ -157,16 +157,16 @@ func (p *Plain) eval(env *Env) tri.Value {
 	case PlainChoice:
 		return tri.Of(p.Mask>>(v.Index&63)&1 == 1)
 	case PlainTerm:
-		return CompareTerms(p.Op, v.Term, p.Length)
+		return CompareTerms(p.Op, v.Term(), p.Length)
 	}
 	if p.From == nil {
-		return CompareDates(p.Op, v.Date, p.Day(env.Case.AsOf))
+		return CompareDates(p.Op, v.Date(), p.Day(env.Case.AsOf))
 	}
 	from := env.in(p.fromScope, p.fromSlot)
 	if !from.Known() {
 		return tri.Unknown
 	}
-	return CompareDates(p.Op, v.Date, p.After(from.Date))
+	return CompareDates(p.Op, v.Date(), p.After(from.Date()))
 }
 
 // in returns a value of the case (0), or of the item at hand of the list of a scope.

@@ -42,14 +42,14 @@ func (o *Over) termBounds(env *Env) (least, most date.Term, cause tri.Value) {
 		if !v.Known() {
 			return date.Term{}, date.Life, tri.Unknown
 		}
-		return v.Term, v.Term, tri.Yes
+		return v.Term(), v.Term(), tri.Yes
 	}
 	first := true
 	cause = tri.Yes
 	o.Value.Value.alternatives(env, func(guard tri.Value, _ *ValueCase, val *fact.Value) {
 		lo, hi := date.Term{}, date.Life
 		if val != nil {
-			lo, hi = val.Term, val.Term
+			lo, hi = val.Term(), val.Term()
 		} else {
 			cause |= tri.Unknown
 		}

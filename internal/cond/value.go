@@ -41,7 +41,11 @@ func (v *Value) alternatives(env *Env, yield func(guard tri.Value, c *ValueCase,
 	yield(tri.Unknown, nil, nil)
 }
 
-var never = fact.Value{State: fact.Derived, Type: fact.Date, Date: date.None}
+var never = func() (v fact.Value) {
+	v.State, v.Type = fact.Derived, fact.Date
+	v.SetDate(date.None)
+	return v
+}()
 
 func (c *ValueCase) yield(env *Env, guard tri.Value, yield func(tri.Value, *ValueCase, *fact.Value)) {
 	switch {

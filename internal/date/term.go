@@ -26,6 +26,12 @@ func Days(n int) Term { return Term{days: int32(n)} }
 // Months returns a term of n months.
 func Months(n int) Term { return Term{months: int32(n)} }
 
+// TermOf returns a term of months and days, as Parts gives them.
+func TermOf(months, days int32) Term { return Term{months, days} }
+
+// Parts returns the months, twelve to a year, and the days of a term.
+func (t Term) Parts() (months, days int32) { return t.months, t.days }
+
 // Life reports whether the term is for life.
 func (t Term) Life() bool { return t.months >= lifeMonths }
 

@@ -22,14 +22,12 @@ const (
 
 // Value is the value of a fact. Its zero value is an absent one.
 type Value struct {
-	State State
-	Type  Type
-	Index int32 // of the choice; bit set of choices; 1 for yes, 0 for no
-	Date  date.Date
-	Term  date.Term
-	Num   float64
-	Str   string // text, or the id of the choice
-	Pos   source.Pos
+	State   State
+	Type    Type
+	Index   int32   // of the choice; bit set of choices; 1 for yes, 0 for no
+	measure measure // see Date, Term and Num
+	Str     string  // text, or the id of the choice
+	Pos     source.Pos
 }
 
 // Known reports whether there is a value.
@@ -50,11 +48,11 @@ func (v *Value) String() string {
 		}
 		return "no"
 	case Date:
-		return v.Date.String()
+		return v.Date().String()
 	case Term:
-		return v.Term.String()
+		return v.Term().String()
 	case Number:
-		return strconv.FormatFloat(v.Num, 'f', -1, 64)
+		return strconv.FormatFloat(v.Num(), 'f', -1, 64)
 	}
 	return v.Str
 }
@@ -93,28 +91,28 @@ func (f *Fact) Parse(s string) (Value, error) {
 	case Date:
 		v.Str = ""
 		if s == "none" && f.MayBeNo {
-			v.Date = date.None
+			v.SetDate(date.None)
 			break
 		}
 		d, err := date.Parse(s)
 		if err != nil {
 			return Value{}, err
 		}
-		v.Date = d
+		v.SetDate(d)
 	case Term:
 		v.Str = ""
 		t, err := date.ParseTerm(s)
 		if err != nil {
 			return Value{}, err
 		}
-		v.Term = t
+		v.SetTerm(t)
 	case Number:
 		v.Str = ""
 		n, err := strconv.ParseFloat(s, 64)
 		if err != nil || n < 0 || n > 1e12 || n != n {
 			return Value{}, fmt.Errorf("%q is not a number; write digits, as 1200 or 1.5", s)
 		}
-		v.Num = n
+		v.SetNum(n)
 	}
 	return v, nil
 }

@@ -129,7 +129,7 @@ func emptyRange(tests []cond.Test) bool {
 		if t.Operand == nil || t.Operand.Literal == nil || t.Operand.Literal.Type != fact.Date {
 			continue
 		}
-		d := t.Operand.Literal.Date
+		d := t.Operand.Literal.Date()
 		switch t.Op {
 		case cond.TestAfter, cond.TestOnOrAfter:
 			after = &d.First

@@ -133,7 +133,7 @@ func compareBare(t *testing.T, s *screen.Screener, bare, part, circumstances str
 	most := s.Pack().Catalog.Lookup("conviction.sentence.max_possible").Slot
 	w, p := &whole.Item.Values[most], &one.Item.Values[most]
 	felony := strings.Contains(circumstances, "level: felony")
-	if p.Known() && (ofYear(p.Term) == 2) != felony {
+	if p.Known() && (ofYear(p.Term()) == 2) != felony {
 		return // the level says that it was another part: this one is a misdemeanor alone, or a felony alone
 	}
 	got, want := classValues(whole), classValues(one)
@@ -142,7 +142,7 @@ func compareBare(t *testing.T, s *screen.Screener, bare, part, circumstances str
 			t.Errorf("%s is %s: %s, but %s: %s (%s)", bare, class.ID, cmp.Or(w, "no"), part, cmp.Or(p, "no"), circumstances)
 		}
 	}
-	if w.Known() && p.Known() && ofYear(w.Term) != ofYear(p.Term) {
+	if w.Known() && p.Known() && ofYear(w.Term()) != ofYear(p.Term()) {
 		t.Errorf("the longest sentence of %s is %s, but that of %s %s (%s)", bare, w, part, p, circumstances)
 	}
 }

@@ -56,8 +56,8 @@ func (w *walker) term(t date.Term) {
 }
 
 func (w *walker) literal(v *fact.Value) {
-	w.say("literal", int64(v.Type), int64(v.Index), int64(v.Date.First), int64(v.Date.Last), int64(math.Float64bits(v.Num)))
-	w.term(v.Term)
+	w.say("literal", int64(v.Type), int64(v.Index), int64(v.Date().First), int64(v.Date().Last), int64(math.Float64bits(v.Num())))
+	w.term(v.Term())
 	w.say(v.Str)
 }
 

@@ -98,16 +98,16 @@ func trigger(k *rulepack.Clock, from date.Date, known tri.Value, env *cond.Env) 
 	on = date.None
 	for _, c := range k.Triggers {
 		v := env.Value(c)
-		if !v.Known() || v.Date.IsNone() {
+		if !v.Known() || v.Date().IsNone() {
 			if f == nil && len(k.Triggers) == 1 {
 				f = c
 			}
 			continue
 		}
-		if set && date.Before(on, v.Date) != tri.Yes {
+		if set && date.Before(on, v.Date()) != tri.Yes {
 			continue
 		}
-		f, on, set = c, v.Date, true
+		f, on, set = c, v.Date(), true
 	}
 	if known == tri.Yes {
 		return f, from, true

@@ -26,7 +26,7 @@ func (st *seat) gather() {
 		}
 		for slot, f := range b.s.pack.Catalog.Case {
 			if v := &st.c.Values[slot]; v.Known() {
-				in.learn(f.Index, cell{lanes, v.Date, v, st, -1})
+				in.learn(f.Index, cell{lanes, v.Date(), v, st, -1})
 			}
 		}
 		for i, l := range b.s.pack.Catalog.Top {
@@ -47,7 +47,7 @@ func (st *seat) gatherOf(i int) {
 	w.convictions |= bit
 	for slot, f := range b.s.convictions.Facts {
 		if v := &c.item.Values[slot]; v.Known() {
-			w.learn(f.Index, cell{bit, v.Date, v, st, i})
+			w.learn(f.Index, cell{bit, v.Date(), v, st, i})
 		}
 	}
 	for k, l := range b.s.convictions.Children {

@@ -116,7 +116,7 @@ func (b *Block) test(t *test, c *cell) tri.Value {
 func (c *cell) compare(p *cond.Plain) tri.Value {
 	switch {
 	case p.Kind == cond.PlainTerm:
-		return cond.CompareTerms(p.Op, c.value.Term, p.Length)
+		return cond.CompareTerms(p.Op, c.value.Term(), p.Length)
 	case p.From == nil:
 		return cond.CompareDates(p.Op, c.date, p.Day(c.seat.c.AsOf))
 	}
@@ -124,5 +124,5 @@ func (c *cell) compare(p *cond.Plain) tri.Value {
 	if !from.Known() {
 		return tri.Unknown
 	}
-	return cond.CompareDates(p.Op, c.date, p.After(from.Date))
+	return cond.CompareDates(p.Op, c.date, p.After(from.Date()))
 }
