@@ -108,7 +108,7 @@ func (st *seat) bring(to []int, rule *rulepack.Rule) []int {
 
 // meet returns the lanes of a word that meet what a rule counts, or that may.
 func (st *seat) meet(rule *rulepack.Rule, w int, sure bool) (lanes uint64) {
-	if st.b.kept != nil {
+	if st.b.answers != nil {
 		for i := range st.convs {
 			for _, m := range st.b.behind[rule.Index].met {
 				if v := tri.And(st.value(m[0], i), st.value(m[1], i)); i/64 == w && (v == tri.Yes || !sure && v.MayBe()) {

@@ -18,7 +18,7 @@ type Block struct {
 	lanes     int     // lanes in use
 	seatOf    []*seat // by lane
 	words     []*word
-	kept      []tri.Two   // by two lanes and gate, in the place of words, where a Result keeps the answers of one case
+	answers   []tri.Two   // by two lanes and gate, in the place of words, where a Result keeps the answers of one case
 	answered  bool        // whether the walk has been made
 	checked   bool        // whether it is known in which lanes checks fail
 	sameDay   bool        // whether all cases are screened as of the same day
@@ -76,18 +76,18 @@ func newBlock(c *circuit) *Block {
 // detach takes the only case of a block out of it, with all that its answers need, so that the block can be used for others.
 func (b *Block) detach() {
 	st := b.seats[0]
-	n := len(b.gates)
-	st.b = &Block{s: b.s, circuit: b.circuit, seats: []*seat{st}, taken: 1, lanes: b.lanes, answered: true, cursor: -1, kept: make([]tri.Two, n*((b.lanes+1)/2))}
+	n := len(b.kept)
+	st.b = &Block{s: b.s, circuit: b.circuit, seats: []*seat{st}, taken: 1, lanes: b.lanes, answered: true, cursor: -1, answers: make([]tri.Two, n*((b.lanes+1)/2))}
 	for lane := 0; lane < b.lanes; lane += 2 {
-		b.words[lane/64].read(st.b.kept[n*(lane/2):n*(lane/2+1)], lane%64)
+		b.words[lane/64].read(st.b.answers[n*(lane/2):n*(lane/2+1)], b.kept, lane%64)
 	}
 	b.seats[0] = &seat{b: b}
 }
 
 // read takes the answers of two lanes.
-func (w *word) read(to []tri.Two, lane int) {
-	for i := range to {
-		to[i] = w.vals[i].Two(lane)
+func (w *word) read(to []tri.Two, gates []int32, lane int) {
+	for i, gate := range gates {
+		to[i] = w.vals[gate].Two(lane)
 	}
 }
 

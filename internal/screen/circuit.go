@@ -28,6 +28,8 @@ type circuit struct {
 	testedAgain [][]test   // by fact of the case: those that hold it against something of a conviction
 
 	ruleGate    []int32          // by rule: its gate + 1; 0: it is asked by the conditions that range over its list
+	kept        []int32          // the gates whose answers a Result keeps
+	keptAt      []int32          // by gate: its place among these
 	classGate   []int32          // by classification: its gate + 1; 0: nothing asks for it
 	asked       []int            // the classifications that something asks for
 	elements    [][]int32        // by rule of the case or of a conviction: the gates of its elements

@@ -60,8 +60,41 @@ func (c *builder) layOut() {
 		c.hot = append(c.hot, hot{from, int32(len(c.kids)), g.op, g.always || len(g.needs) > 0})
 	}
 	c.schedule()
+	c.keep()
 	c.weigh()
 	c.rest()
+}
+
+// keep finds the gates whose answers are read after the walk: those of rules, elements, effects and classifications, and what
+// brings a rule.
+func (c *circuit) keep() {
+	wanted := make([]bool, len(c.gates))
+	for _, gates := range [][]int32{c.ruleGate, c.classGate} {
+		for _, gate := range gates {
+			if gate > 0 {
+				wanted[gate-1] = true
+			}
+		}
+	}
+	for _, byRule := range [][][]int32{c.effects, c.elements} {
+		for _, gates := range byRule {
+			for _, gate := range gates {
+				wanted[gate] = true
+			}
+		}
+	}
+	for _, b := range c.behind {
+		for _, m := range b.met {
+			wanted[m[0]], wanted[m[1]] = true, true
+		}
+	}
+	c.keptAt = make([]int32, len(c.gates))
+	for gate, is := range wanted {
+		if is {
+			c.keptAt[gate] = int32(len(c.kept))
+			c.kept = append(c.kept, int32(gate))
+		}
+	}
 }
 
 // schedule says which gates are answered on the walk, and which before it.

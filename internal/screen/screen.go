@@ -89,7 +89,7 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 		n += len(paths[i])
 	}
 	b.paths = paths
-	res.Paths = make([]Path, 0, n)
+	res.Paths = make([]Path, n)
 	b.place = slices.Grow(b.place[:0], len(b.unknowns)*b.lanes)[:len(b.unknowns)*b.lanes]
 	clear(b.place)
 	t := tracer{seat: st, result: res, missing: missing{b: b, found: b.found[:0], turns: b.turns[:0], place: b.place},

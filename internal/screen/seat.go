@@ -141,8 +141,8 @@ func (st *seat) answer(index, conviction int) tri.Value {
 // value returns what the walk found for a gate.
 func (st *seat) value(gate int32, conviction int) tri.Value {
 	lane := st.lane(conviction)
-	if st.b.kept != nil {
-		return st.b.kept[lane/2*len(st.b.gates)+int(gate)].At(lane)
+	if st.b.answers != nil {
+		return st.b.answers[lane/2*len(st.b.kept)+int(st.b.keptAt[gate])].At(lane)
 	}
 	return st.b.words[lane/64].vals[gate].At(lane)
 }

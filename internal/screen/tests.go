@@ -10,15 +10,18 @@ import (
 
 // test is a gate that tests a fact: by plain tests, or by its condition where there is more to it.
 type test struct {
-	gate   int32
-	kind   cond.PlainKind
-	plains []cond.Plain
+	gate  int32
+	plain bool
+	fixed bool // it holds a date against one day that reads no fact
+	first cond.Plain
+	more  []cond.Plain
 }
 
 func testOf(gate int32, x *cond.Expr) test {
-	t := test{gate: gate, plains: x.Plains}
-	if len(x.Plains) > 0 {
-		t.kind = x.Plains[0].Kind
+	t := test{gate: gate, plain: len(x.Plains) > 0}
+	if t.plain {
+		t.first, t.more = x.Plains[0], x.Plains[1:]
+		t.fixed = t.first.Kind == cond.PlainDate && t.first.From == nil && len(t.more) == 0
 	}
 	return t
 }
@@ -35,7 +38,7 @@ func (b *Block) tests(w *word) {
 		choice := b.choose(f, cells)
 		for k := range b.tested[f] {
 			t := &b.tested[f][k]
-			if choice && len(t.plains) > 0 {
+			if choice && t.plain {
 				w.vals[t.gate].Decide(known, b.chosenBy(t))
 				continue
 			}
@@ -63,24 +66,23 @@ func (b *Block) choose(f int32, cells []cell) bool {
 }
 
 // chosenBy returns the lanes in which a choice was made that a test allows.
-func (b *Block) chosenBy(t *test) uint64 {
-	yes := ^uint64(0)
-	for i := range t.plains {
-		one := uint64(0)
-		for left := t.plains[i].Mask; left != 0; left &= left - 1 {
-			one |= b.chosen[bits.TrailingZeros64(left)&63]
-		}
-		yes &= one
+func (b *Block) chosenBy(t *test) (yes uint64) {
+	mask := t.first.Mask
+	for i := range t.more {
+		mask &= t.more[i].Mask
+	}
+	for ; mask != 0; mask &= mask - 1 {
+		yes |= b.chosen[bits.TrailingZeros64(mask)&63]
 	}
 	return yes
 }
 
 // testEach answers a test in every cell.
 func (b *Block) testEach(t *test, cells []cell) (found tri.Lanes) {
-	if len(t.plains) == 1 && t.kind == cond.PlainDate && t.plains[0].From == nil && b.sameDay {
-		p, day := &t.plains[0], t.plains[0].Day(cells[0].seat.c.AsOf)
+	if t.fixed && b.sameDay {
+		day := t.first.Day(cells[0].seat.c.AsOf)
 		for i := range cells {
-			found.Add(cells[i].lanes, cond.CompareDates(p.Op, cells[i].date, day))
+			found.Add(cells[i].lanes, cond.CompareDates(t.first.Op, cells[i].date, day))
 		}
 		return found
 	}
@@ -103,12 +105,12 @@ func (b *Block) testAgain(w *word, t *test, cells []cell) {
 
 // test answers a test of what is known in a cell.
 func (b *Block) test(t *test, c *cell) tri.Value {
-	if len(t.plains) == 0 || t.kind == cond.PlainChoice {
+	if !t.plain || t.first.Kind == cond.PlainChoice {
 		return b.gates[t.gate].x.Eval(c.seat.at(c.conviction))
 	}
-	v := c.compare(&t.plains[0])
-	for i := 1; i < len(t.plains) && v != tri.No; i++ {
-		v = tri.And(v, c.compare(&t.plains[i]))
+	v := c.compare(&t.first)
+	for i := 0; i < len(t.more) && v != tri.No; i++ {
+		v = tri.And(v, c.compare(&t.more[i]))
 	}
 	return v
 }

@@ -16,6 +16,7 @@ type tracer struct {
 	// deadlines are those of paths, path by path, and then those of the immigration side; ofPath says how many each path has
 	deadlines []Deadline
 	ofPath    []int
+	done      int                // how many paths there are so far
 	paths     [][]*rulepack.Rule // by conviction: the paths of its jurisdiction that are still to come
 }
 
@@ -50,8 +51,11 @@ func (t *tracer) verdicts(rules []*rulepack.Rule) []Verdict {
 				t.verdict(&out[at], rule, i)
 				at++
 			}
-			if weaker := func(a, b Verdict) int { return int(b.Status) - int(a.Status) }; !slices.IsSortedFunc(out[first:at], weaker) {
-				slices.SortStableFunc(out[first:at], weaker)
+			for i := first + 1; i < at; i++ {
+				if out[i].Status > out[i-1].Status {
+					slices.SortStableFunc(out[first:at], func(a, b Verdict) int { return int(b.Status) - int(a.Status) })
+					break
+				}
 			}
 		}
 		t.missing.because(rule)
@@ -78,18 +82,20 @@ func (t *tracer) bar(rule *rulepack.Rule) (v Verdict) {
 
 // path adds what became of a path, for every conviction of the jurisdictions that it reaches.
 func (t *tracer) path(rule *rulepack.Rule) {
-	first, from, to := len(t.result.Paths), -1, 0
+	first, from, to := t.done, -1, 0
 	if rule.Of == t.b.s.convictions {
 		from, to = 0, len(t.convs)
 	}
 	for i := from; i < to; i++ {
 		if i < 0 || t.takes(rule, i) {
-			t.result.Paths = append(t.result.Paths, Path{Conviction: i, Outcome: &nothing})
-			t.verdict(&t.result.Paths[len(t.result.Paths)-1].Verdict, rule, i)
+			p := &t.result.Paths[t.done]
+			p.Conviction, p.Outcome = i, &nothing
+			t.verdict(&p.Verdict, rule, i)
+			t.done++
 		}
 	}
 	t.missing.because(rule)
-	for k := first; k < len(t.result.Paths); k++ {
+	for k := first; k < t.done; k++ {
 		before := len(t.deadlines)
 		if p := &t.result.Paths[k]; p.Status != NotTriggered {
 			for _, d := range rule.Path.Deadlines {
