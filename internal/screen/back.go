@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"example.com/vacatur/internal/cond"
+	"example.com/vacatur/internal/tri"
 )
 
 // Explain goes back from the rules that are marked, along what is open, to the facts on which they turn.
@@ -25,7 +26,7 @@ func (b *Block) Explain() {
 	b.cursor, b.top = -1, 0
 }
 
-func (b *Block) explainGate(gate int32, w int, lanes uint64) {
+func (b *Block) explainGate(gate int32, w int, lanes tri.Mask) {
 	h := &b.hot[gate]
 	switch h.op {
 	case opAll, opAny, opNot, opArguable:
@@ -60,14 +61,14 @@ func (b *Block) explainGate(gate int32, w int, lanes uint64) {
 				continue
 			}
 			for ; mine != 0; mine &= mine - 1 {
-				st.explainLeaf(g, 64*w+bits.TrailingZeros64(mine)-st.first)
+				st.explainLeaf(g, tri.Width*w+mine.First()-st.first)
 			}
 		}
 	}
 }
 
 // mark says that something turns on a gate, in those of the lanes in which it is open.
-func (b *Block) mark(gate int32, w int, lanes uint64) {
+func (b *Block) mark(gate int32, w int, lanes tri.Mask) {
 	if lanes &= b.words[w].vals[gate].Open(); lanes != 0 {
 		b.words[w].marks[gate] |= lanes
 		if word, bit := &b.marked[gate/64], uint64(1)<<(gate%64); *word&bit == 0 {
@@ -87,11 +88,11 @@ func (st *seat) markAll(gate int32) {
 
 func (st *seat) mark(gate int32, conviction int) {
 	lane := st.lane(conviction)
-	st.b.mark(gate, lane/64, 1<<(lane%64))
+	st.b.mark(gate, lane/tri.Width, tri.Lane(lane))
 }
 
 // ask names a fact, list or classification as missing.
-func (b *Block) ask(rank int32, w int, lanes uint64) {
+func (b *Block) ask(rank int32, w int, lanes tri.Mask) {
 	if lanes != 0 {
 		b.words[w].asked[rank] |= lanes
 		b.named[rank/64] |= 1 << (rank % 64)

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"math/bits"
 	"slices"
 
 	"example.com/vacatur/internal/cond"
@@ -94,9 +93,9 @@ func (st *seat) bring(to []int, rule *rulepack.Rule) []int {
 		return st.bringBy(to, rule)
 	}
 	for _, sure := range []bool{true, false} {
-		for w := st.first / 64; w*64 < st.first+len(st.convs); w++ {
+		for w := st.first / tri.Width; w*tri.Width < st.first+len(st.convs); w++ {
 			for lanes := st.meet(rule, w, sure) & st.convictionsIn(w); lanes != 0; lanes &= lanes - 1 {
-				to = append(to, 64*w+bits.TrailingZeros64(lanes)-st.first)
+				to = append(to, tri.Width*w+lanes.First()-st.first)
 			}
 		}
 		if len(to) > first {
@@ -107,12 +106,12 @@ func (st *seat) bring(to []int, rule *rulepack.Rule) []int {
 }
 
 // meet returns the lanes of a word that meet what a rule counts, or that may.
-func (st *seat) meet(rule *rulepack.Rule, w int, sure bool) (lanes uint64) {
+func (st *seat) meet(rule *rulepack.Rule, w int, sure bool) (lanes tri.Mask) {
 	if st.b.answers != nil {
 		for i := range st.convs {
 			for _, m := range st.b.behind[rule.Index].met {
-				if v := tri.And(st.value(m[0], i), st.value(m[1], i)); i/64 == w && (v == tri.Yes || !sure && v.MayBe()) {
-					lanes |= 1 << (i % 64)
+				if v := tri.And(st.value(m[0], i), st.value(m[1], i)); i/tri.Width == w && (v == tri.Yes || !sure && v.MayBe()) {
+					lanes |= tri.Lane(i)
 				}
 			}
 		}

@@ -37,30 +37,30 @@ type Block struct {
 	deadlines []Deadline
 	ofPath    []int
 	paths     [][]*rulepack.Rule
-	resolved  []resolved // by named value and lane
-	chosen    [64]uint64 // while a fact is tested: by choice, the lanes in which it was made
+	resolved  []resolved   // by named value and lane
+	chosen    [64]tri.Mask // while a fact is tested: by choice, the lanes in which it was made
 	possible  []cond.Alternative
 }
 
-// word is 64 lanes.
+// word is the lanes that are answered at once.
 type word struct {
 	place int         // among the words of the block
 	vals  []tri.Lanes // by gate
-	marks []uint64    // by gate: lanes in which it is open and something that is shown turns on it
-	known []uint64    // by fact and list: lanes in which it is known
+	marks []tri.Mask  // by gate: lanes in which it is open and something that is shown turns on it
+	known []tri.Mask  // by fact and list: lanes in which it is known
 	// leaves that read something known, as bits, and which leaves read what
 	touched []uint64
 	readers [][]uint64
 	// what is known of a fact, by fact, and which facts anything is known of
 	cells  [][]cell
 	learnt []int32
-	asked  []uint64 // by rank: lanes in which it is named as missing
+	asked  []tri.Mask // by rank: lanes in which it is named as missing
 	// lanes in use, those of them that hold a conviction, and those of cases that say which convictions there are
-	filled, convictions, given uint64
+	filled, convictions, given tri.Mask
 	cases                      tri.Groups // the lanes of each case
 	// lanes of cases to be outlined, and the first of each
-	wanted, firsts uint64
-	failing        uint64 // lanes in which a check does not pass
+	wanted, firsts tri.Mask
+	failing        tri.Mask // lanes in which a check does not pass
 }
 
 // NewBlock returns an empty block.
@@ -79,7 +79,7 @@ func (b *Block) detach() {
 	n := len(b.kept)
 	st.b = &Block{s: b.s, circuit: b.circuit, seats: []*seat{st}, taken: 1, lanes: b.lanes, answered: true, cursor: -1, answers: make([]tri.Two, n*((b.lanes+1)/2))}
 	for lane := 0; lane < b.lanes; lane += 2 {
-		b.words[lane/64].read(st.b.answers[n*(lane/2):n*(lane/2+1)], b.kept, lane%64)
+		b.words[lane/tri.Width].read(st.b.answers[n*(lane/2):n*(lane/2+1)], b.kept, lane%tri.Width)
 	}
 	b.seats[0] = &seat{b: b}
 }
@@ -94,7 +94,9 @@ func (w *word) read(to []tri.Two, gates []int32, lane int) {
 // Reset empties the block.
 func (b *Block) Reset() {
 	for _, w := range b.filled() {
-		clear(w.marks)
+		if b.pending > 0 { // what is explained is marked no more
+			clear(w.marks)
+		}
 		clear(w.asked)
 	}
 	b.taken, b.lanes, b.answered = 0, 0, false
@@ -107,7 +109,7 @@ func (b *Block) Reset() {
 // Add seats a case and completes it: absent facts that follow from others are filled in. It reports false where there is no
 // room left for it. A case larger than a whole block still gets one of its own.
 func (b *Block) Add(c *fact.Case) bool {
-	if n := len(c.Lists[b.s.convictions.Index].Items); b.lanes > 0 && b.lanes+max(1, n) > 64 {
+	if n := len(c.Lists[b.s.convictions.Index].Items); b.lanes > 0 && b.lanes+max(1, n) > tri.Width {
 		return false
 	}
 	b.seat(c).bind()
@@ -135,11 +137,11 @@ func (b *Block) seat(c *fact.Case) *seat {
 	}
 	b.taken++
 	b.lanes += max(1, len(items))
-	for len(b.words)*64 < b.lanes {
+	for len(b.words)*tri.Width < b.lanes {
 		facts, lists := len(b.s.pack.Catalog.Facts), len(b.s.pack.Catalog.Lists)
-		b.words = append(b.words, &word{place: len(b.words), vals: make([]tri.Lanes, len(b.gates)), marks: make([]uint64, len(b.gates)),
-			known: make([]uint64, facts+lists), cells: make([][]cell, facts),
-			touched: make([]uint64, len(b.marked)), readers: b.readers, asked: make([]uint64, len(b.unknowns))})
+		b.words = append(b.words, &word{place: len(b.words), vals: make([]tri.Lanes, len(b.gates)), marks: make([]tri.Mask, len(b.gates)),
+			known: make([]tri.Mask, facts+lists), cells: make([][]cell, facts),
+			touched: make([]uint64, len(b.marked)), readers: b.readers, asked: make([]tri.Mask, len(b.unknowns))})
 	}
 	for len(b.seatOf) < b.lanes {
 		b.seatOf = append(b.seatOf, st)
@@ -151,4 +153,4 @@ func (b *Block) seat(c *fact.Case) *seat {
 }
 
 // filled are the words in use.
-func (b *Block) filled() []*word { return b.words[:(b.lanes+63)/64] }
+func (b *Block) filled() []*word { return b.words[:(b.lanes+tri.Width-1)/tri.Width] }

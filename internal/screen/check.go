@@ -30,7 +30,7 @@ func (b *Block) Failures(at int) []CheckFailure {
 		b.checked = true
 		b.findFailing()
 	}
-	if failing := b.words[st.first/64].failing; b.lanes <= 64 && failing&st.lanesIn(0) == 0 { // as in nearly all cases
+	if failing := b.words[st.first/tri.Width].failing; b.lanes <= tri.Width && failing&st.lanesIn(0) == 0 { // as in nearly all cases
 		rules = b.looseChecks
 	}
 	b.failures = st.failures(b.failures[:0], rules)

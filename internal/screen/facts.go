@@ -3,11 +3,12 @@ package screen
 import (
 	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
+	"example.com/vacatur/internal/tri"
 )
 
 // cell is a known value of a fact, in the lanes in which it stands.
 type cell struct {
-	lanes      uint64
+	lanes      tri.Mask
 	date       date.Date // of the value
 	value      *fact.Value
 	seat       *seat
@@ -18,9 +19,9 @@ type cell struct {
 func (st *seat) gather() {
 	b := st.b
 	b.sameDay = b.sameDay && st.c.AsOf == b.seats[0].c.AsOf
-	for w := st.first / 64; w*64 < st.first+max(1, len(st.convs)); w++ {
+	for w := st.first / tri.Width; w*tri.Width < st.first+max(1, len(st.convs)); w++ {
 		in, lanes := b.words[w], st.lanesIn(w)
-		in.cases.Join(st.first-64*w, st.first-64*w+len(st.convs))
+		in.cases.Join(st.first-tri.Width*w, st.first-tri.Width*w+len(st.convs))
 		if st.c.Lists[b.s.convictions.Index].Given {
 			in.given |= lanes
 		}
@@ -43,7 +44,7 @@ func (st *seat) gather() {
 // gatherOf does so for a conviction.
 func (st *seat) gatherOf(i int) {
 	b, c, lane := st.b, &st.convs[i], st.lane(i)
-	w, bit := b.words[lane/64], uint64(1)<<(lane%64)
+	w, bit := b.words[lane/tri.Width], tri.Lane(lane)
 	w.convictions |= bit
 	for slot, f := range b.s.convictions.Facts {
 		if v := &c.item.Values[slot]; v.Known() {
@@ -88,7 +89,7 @@ func (w *word) learn(f int, c cell) {
 }
 
 // know notes that a fact or list is known in some lanes, and which leaves turn on it.
-func (w *word) know(what int, lanes uint64) {
+func (w *word) know(what int, lanes tri.Mask) {
 	if w.known[what] == 0 {
 		for i, leaves := range w.readers[what] {
 			w.touched[i] |= leaves

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"math/bits"
 	"slices"
 
 	"example.com/vacatur/internal/cond"
@@ -15,7 +14,7 @@ func (b *Block) Answer() {
 		clear(w.known)
 		clear(w.touched)
 		w.learnt = w.learnt[:0]
-		w.filled, w.convictions, w.given = span(0, b.lanes-64*i), 0, 0
+		w.filled, w.convictions, w.given = span(0, b.lanes-tri.Width*i), 0, 0
 		w.cases.Reset()
 	}
 	b.sameDay = true
@@ -41,6 +40,14 @@ func (b *Block) answerRun(r *run, w int) {
 	kids := b.kids[b.hot[r.from].from:]
 	switch r.op {
 	case opAll:
+		if r.kids == 2 { // as most have
+			for gate := r.from; gate < r.to; gate++ {
+				v := vals[kids[0]]
+				v.Both(&vals[kids[1]])
+				vals[gate], kids = v, kids[2:]
+			}
+			return
+		}
 		for gate := r.from; gate < r.to; gate++ {
 			v := vals[kids[0]]
 			for _, k := range kids[1:r.kids] {
@@ -79,7 +86,7 @@ func (b *Block) answerRun(r *run, w int) {
 
 // anyConviction answers for all cases whether a gate holds for any of their convictions.
 func (b *Block) anyConviction(gate, of int32, w int) {
-	if in := b.words[w]; b.lanes <= 64 {
+	if in := b.words[w]; b.lanes <= tri.Width {
 		in.vals[gate] = in.vals[of].AnyOf(in.convictions, &in.cases)
 		return
 	}
@@ -93,7 +100,7 @@ func (b *Block) anyConviction(gate, of int32, w int) {
 // leafIn answers a leaf in the lanes of a word in which something that it turns on is known; in all others it is blank.
 func (b *Block) leafIn(gate int32, w int) {
 	g, in := &b.gates[gate], b.words[w]
-	lanes := uint64(0)
+	lanes := tri.Mask(0)
 	if g.always {
 		lanes = in.filled
 	}
@@ -104,7 +111,7 @@ func (b *Block) leafIn(gate int32, w int) {
 		lanes |= in.vals[k].Differs(&b.blank[k])
 	}
 	v := &in.vals[gate]
-	if g.op == opCounted && b.lanes <= 64 { // in most cases no conviction can be counted
+	if g.op == opCounted && b.lanes <= tri.Width { // in most cases no conviction can be counted
 		some := in.cases.Any(in.vals[g.kids[0]].MayBe() & in.convictions)
 		v.Set(in.filled&^some, g.none)
 		v.Set(in.filled&^in.given, tri.Unknown)
@@ -112,7 +119,7 @@ func (b *Block) leafIn(gate int32, w int) {
 	}
 	if !g.inConv {
 		for lanes &= in.filled; lanes != 0; {
-			st := b.seatOf[64*w+bits.TrailingZeros64(lanes)]
+			st := b.seatOf[tri.Width*w+lanes.First()]
 			mine := st.lanesIn(w)
 			v.Set(mine, st.leaf(g, st.at(-1)))
 			lanes &^= mine
@@ -120,9 +127,9 @@ func (b *Block) leafIn(gate int32, w int) {
 		return
 	}
 	for lanes &= in.convictions; lanes != 0; lanes &= lanes - 1 {
-		lane := bits.TrailingZeros64(lanes)
-		st := b.seatOf[64*w+lane]
-		v.Set(1<<lane, st.leaf(g, st.at(64*w+lane-st.first)))
+		lane := lanes.First()
+		st := b.seatOf[tri.Width*w+lane]
+		v.Set(1<<lane, st.leaf(g, st.at(tri.Width*w+lane-st.first)))
 	}
 }
 
@@ -176,7 +183,7 @@ type resolved struct{ from, to int32 }
 // all; see cond.Over.
 func (st *seat) counted(g *gate, env *cond.Env) tri.Value {
 	certain, open, causes := 0, 0, tri.No
-	for w := st.first / 64; w*64 < st.first+len(st.convs); w++ {
+	for w := st.first / tri.Width; w*tri.Width < st.first+len(st.convs); w++ {
 		c, o, v := st.b.words[w].vals[g.kids[0]].Count(st.convictionsIn(w))
 		certain, open, causes = certain+c, open+o, tri.Or(causes, v)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"example.com/vacatur/internal/rulepack"
+	"example.com/vacatur/internal/tri"
 )
 
 // Missing is a fact that is not known and on which something turns.
@@ -31,10 +32,14 @@ type turn struct {
 
 // because walks back from what is marked for a rule, and notes what it comes to.
 func (m *missing) because(rule *rulepack.Rule) {
-	b := m.b
-	if b.Explain(); !b.asking {
-		return
+	if m.b.pending > 0 || m.b.asking { // most rules leave nothing open
+		m.trace(rule)
 	}
+}
+
+func (m *missing) trace(rule *rulepack.Rule) {
+	b := m.b
+	b.Explain()
 	b.asking = false
 	for i := range b.named {
 		for word := b.named[i]; word != 0; word &= word - 1 {
@@ -46,7 +51,7 @@ func (m *missing) because(rule *rulepack.Rule) {
 					lanes &= -lanes
 				}
 				for ; lanes != 0; lanes &= lanes - 1 {
-					m.note(rank, 64*w+bits.TrailingZeros64(lanes), rule)
+					m.note(rank, tri.Width*w+lanes.First(), rule)
 				}
 			}
 		}
@@ -146,9 +151,9 @@ func (b *Block) MissingOf(to []string, at, conviction, most int) (names []string
 func (st *seat) asks(rank, conviction int) bool {
 	if conviction >= 0 {
 		lane := st.lane(conviction)
-		return st.b.words[lane/64].asked[rank]>>(lane%64)&1 == 1
+		return st.b.words[lane/tri.Width].asked[rank]&tri.Lane(lane) != 0
 	}
-	for w := st.first / 64; w*64 < st.first+max(1, len(st.convs)); w++ {
+	for w := st.first / tri.Width; w*tri.Width < st.first+max(1, len(st.convs)); w++ {
 		if st.b.words[w].asked[rank]&st.lanesIn(w) != 0 {
 			return true
 		}

@@ -104,5 +104,5 @@ func (st *seat) MissingList(l *fact.List, env *cond.Env) {
 // name notes a fact, a list or a classification as missing, for the conviction at hand where it is one of convictions.
 func (st *seat) name(what int, of *fact.List, env *cond.Env) {
 	lane := st.lane(st.scopeOf(of, env))
-	st.b.ask(st.b.rank[what], lane/64, 1<<(lane%64))
+	st.b.ask(st.b.rank[what], lane/tri.Width, tri.Lane(lane))
 }

@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"math/bits"
-
 	"example.com/vacatur/internal/cond"
 	"example.com/vacatur/internal/rulepack"
 	"example.com/vacatur/internal/tri"
@@ -48,7 +46,7 @@ func (b *Block) Outline(wanted func(at int) bool) {
 		for w, in := range b.filled() {
 			in.wanted |= st.lanesIn(w)
 		}
-		b.words[st.first/64].firsts |= 1 << (st.first % 64)
+		b.words[st.first/tri.Width].firsts |= tri.Lane(st.first)
 		for i := range st.convs {
 			st.explain(b.s.convicted, i)
 			out.Convicted = append(out.Convicted, st.answer(b.s.convicted.Index, i))
@@ -99,7 +97,7 @@ func (b *Block) visit(rule *rulepack.Rule, each func(st *seat, i int, v tri.Valu
 }
 
 // visitIn does so in some lanes of a word.
-func (b *Block) visitIn(rule *rulepack.Rule, w int, lanes uint64, each func(st *seat, i int, v tri.Value)) {
+func (b *Block) visitIn(rule *rulepack.Rule, w int, lanes tri.Mask, each func(st *seat, i int, v tri.Value)) {
 	gate := b.ruleGate[rule.Index] - 1
 	v := &b.words[w].vals[gate]
 	if lanes &= v.MayBe(); lanes == 0 {
@@ -110,19 +108,19 @@ func (b *Block) visitIn(rule *rulepack.Rule, w int, lanes uint64, each func(st *
 		return
 	}
 	for ; lanes != 0; lanes &= lanes - 1 {
-		lane := bits.TrailingZeros64(lanes)
-		st, i := b.seatOf[64*w+lane], -1
+		lane := lanes.First()
+		st, i := b.seatOf[tri.Width*w+lane], -1
 		if rule.Of != nil {
-			i = 64*w + lane - st.first
+			i = tri.Width*w + lane - st.first
 		}
 		each(st, i, v.At(lane))
 	}
 }
 
 // alike returns the paths that there are for the first of some lanes, and the lanes for which there are the same.
-func (b *Block) alike(w int, lanes uint64) (paths []*rulepack.Rule, same uint64) {
+func (b *Block) alike(w int, lanes tri.Mask) (paths []*rulepack.Rule, same tri.Mask) {
 	for ; lanes != 0; lanes &= lanes - 1 {
-		lane := 64*w + bits.TrailingZeros64(lanes)
+		lane := tri.Width*w + lanes.First()
 		st := b.seatOf[lane]
 		p := b.s.pathsFor(&st.convs[lane-st.first])
 		if same == 0 {
@@ -135,7 +133,7 @@ func (b *Block) alike(w int, lanes uint64) (paths []*rulepack.Rule, same uint64)
 	return paths, same
 }
 
-func (b *Block) outlinePath(rule *rulepack.Rule, w int, lanes uint64) {
+func (b *Block) outlinePath(rule *rulepack.Rule, w int, lanes tri.Mask) {
 	b.visitIn(rule, w, lanes, func(st *seat, i int, v tri.Value) {
 		st.out.Paths = append(st.out.Paths, OpenPath{rule, i, StatusOf(v), st.effect(rule, i)})
 	})
@@ -158,20 +156,20 @@ func (b *Block) outlineDeadline(rule *rulepack.Rule) {
 		return
 	}
 	for _, st := range b.seats[:b.taken] {
-		if b.words[st.first/64].firsts>>(st.first%64)&1 == 1 {
+		if b.words[st.first/tri.Width].firsts&tri.Lane(st.first) != 0 {
 			st.eachScope(rule.Of, func(env *cond.Env) { st.outlineDeadline(rule, env) })
 		}
 	}
 }
 
 // outlineDeadlineIn counts a deadline in some lanes of a word. In most of them the day from which it counts is not known.
-func (b *Block) outlineDeadlineIn(rule *rulepack.Rule, w int, lanes uint64) {
+func (b *Block) outlineDeadlineIn(rule *rulepack.Rule, w int, lanes tri.Mask) {
 	gate, c := b.ruleGate[rule.Index]-1, &b.clocks[rule.Index]
 	v := &b.words[w].vals[gate]
 	if lanes &= v.MayBe(); lanes == 0 {
 		return
 	}
-	undated := uint64(0)
+	undated := tri.Mask(0)
 	if c.from != nil {
 		undated = lanes &^ b.words[w].known[c.from.Index]
 		if rule.Clock.Kind != "none" && !c.unread {
@@ -180,7 +178,7 @@ func (b *Block) outlineDeadlineIn(rule *rulepack.Rule, w int, lanes uint64) {
 		}
 	}
 	for ; lanes != 0; lanes &= lanes - 1 {
-		lane := 64*w + bits.TrailingZeros64(lanes)
+		lane := tri.Width*w + lanes.First()
 		st, i := b.seatOf[lane], -1
 		if rule.Of != nil {
 			i = lane - st.first

@@ -137,7 +137,9 @@ func BenchmarkOutlineWithoutTrace(b *testing.B) {
 				copy(d.Lists[s.Convictions()].Items[k].Values, c.Lists[s.Convictions()].Items[k].Values)
 			}
 			copy(d.Values, c.Values)
-			block.Add(d)
+			if !block.Add(d) {
+				b.Fatal("the block is full")
+			}
 		}
 		block.Answer()
 		block.Outline(all)

@@ -22,22 +22,22 @@ type seat struct {
 func (st *seat) lane(conviction int) int { return st.first + max(conviction, 0) }
 
 // lanesIn returns the lanes of the case in a word.
-func (st *seat) lanesIn(w int) uint64 {
-	return span(st.first-64*w, st.first-64*w+max(1, len(st.convs)))
+func (st *seat) lanesIn(w int) tri.Mask {
+	return span(st.first-tri.Width*w, st.first-tri.Width*w+max(1, len(st.convs)))
 }
 
 // convictionsIn returns the lanes of the convictions of the case in a word.
-func (st *seat) convictionsIn(w int) uint64 {
-	return span(st.first-64*w, st.first-64*w+len(st.convs))
+func (st *seat) convictionsIn(w int) tri.Mask {
+	return span(st.first-tri.Width*w, st.first-tri.Width*w+len(st.convs))
 }
 
 // span is the bits from one to before another, of those that a word has.
-func span(from, to int) uint64 {
-	from, to = max(from, 0), min(to, 64)
+func span(from, to int) tri.Mask {
+	from, to = max(from, 0), min(to, tri.Width)
 	if from >= to {
 		return 0
 	}
-	return ^uint64(0) >> (64 - (to - from)) << from
+	return ^tri.Mask(0) >> (tri.Width - (to - from)) << from
 }
 
 // push returns an environment of its own for a conviction, or for the whole case where i is -1. Environments are reused by
@@ -144,7 +144,7 @@ func (st *seat) value(gate int32, conviction int) tri.Value {
 	if st.b.answers != nil {
 		return st.b.answers[lane/2*len(st.b.kept)+int(st.b.keptAt[gate])].At(lane)
 	}
-	return st.b.words[lane/64].vals[gate].At(lane)
+	return st.b.words[lane/tri.Width].vals[gate].At(lane)
 }
 
 // Class answers whether the conviction of env has a classification.

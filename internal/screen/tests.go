@@ -66,7 +66,7 @@ func (b *Block) choose(f int32, cells []cell) bool {
 }
 
 // chosenBy returns the lanes in which a choice was made that a test allows.
-func (b *Block) chosenBy(t *test) (yes uint64) {
+func (b *Block) chosenBy(t *test) (yes tri.Mask) {
 	mask := t.first.Mask
 	for i := range t.more {
 		mask &= t.more[i].Mask
@@ -97,7 +97,7 @@ func (b *Block) testAgain(w *word, t *test, cells []cell) {
 	for _, c := range cells {
 		for lanes := c.lanes & w.convictions; lanes != 0; lanes &= lanes - 1 {
 			c.lanes = lanes & -lanes
-			c.conviction = 64*w.place + bits.TrailingZeros64(lanes) - c.seat.first
+			c.conviction = tri.Width*w.place + lanes.First() - c.seat.first
 			w.vals[t.gate].Set(c.lanes, b.test(t, &c))
 		}
 	}

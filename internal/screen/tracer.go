@@ -66,7 +66,7 @@ func (t *tracer) verdicts(rules []*rulepack.Rule) []Verdict {
 // verdict says what became of a rule for a conviction, or for the whole case (-1), and marks it if it is open.
 func (t *tracer) verdict(v *Verdict, rule *rulepack.Rule, i int) {
 	gate, lane := t.b.ruleGate[rule.Index]-1, t.lane(i)
-	answer := t.b.words[lane/64].vals[gate].At(lane)
+	answer := t.b.words[lane/tri.Width].vals[gate].At(lane)
 	v.Rule, v.Status, v.scope = rule, StatusOf(answer), scope{int32(i), t.seat, nil}
 	if answer.NeedsFacts() {
 		t.mark(gate, i)
@@ -131,7 +131,7 @@ func (t *tracer) addDeadline(rule *rulepack.Rule, env *cond.Env) {
 
 // warning adds a warning where it holds, once for all convictions that it is about.
 func (t *tracer) warning(rule *rulepack.Rule) {
-	if gate := t.b.ruleGate[rule.Index]; gate > 0 && t.b.lanes <= 64 && t.b.words[0].vals[gate-1].MayBe()&t.b.words[0].filled == 0 {
+	if gate := t.b.ruleGate[rule.Index]; gate > 0 && t.b.lanes <= tri.Width && t.b.words[0].vals[gate-1].MayBe()&t.b.words[0].filled == 0 {
 		return // as most are
 	}
 	seen := false

@@ -2,10 +2,10 @@ package tri
 
 import "math/bits"
 
-// Groups says which of 64 lanes belong together: runs of lanes that lie beside each other.
+// Groups says which lanes belong together: runs of lanes that lie beside each other.
 type Groups struct {
 	// reach holds, for each power of two, the lanes to whose group the lane so many places below belongs as well.
-	reach [6]uint64
+	reach [6]Mask
 	steps int // how many powers of two the largest group needs
 }
 
@@ -14,20 +14,20 @@ func (g *Groups) Reset() { *g = Groups{} }
 
 // Join puts the lanes from one to before another into a group.
 func (g *Groups) Join(from, to int) {
-	from, to = max(from, 0), min(to, 64)
+	from, to = max(from, 0), min(to, Width)
 	if to-from < 2 {
 		return
 	}
 	g.steps = max(g.steps, bits.Len(uint(to-from-1)))
 	for k := range g.steps {
 		if n := from + 1<<k; n < to {
-			g.reach[k] |= ^uint64(0) >> (64 - (to - n)) << n
+			g.reach[k] |= ^Mask(0) >> (Width - (to - n)) << n
 		}
 	}
 }
 
 // Any returns the lanes of all groups that have a lane in x.
-func (g *Groups) Any(x uint64) uint64 {
+func (g *Groups) Any(x Mask) Mask {
 	for k := range g.steps {
 		x |= x << (1 << k) & g.reach[k]
 	}
@@ -38,7 +38,7 @@ func (g *Groups) Any(x uint64) uint64 {
 }
 
 // AnyOf returns, in all lanes of a group, Or over the values of those of its lanes that are in the mask; No where there are none.
-func (l *Lanes) AnyOf(mask uint64, g *Groups) Lanes {
+func (l *Lanes) AnyOf(mask Mask, g *Groups) Lanes {
 	no := ^g.Any(l.yes &^ l.no & mask)
 	open := l.yes & l.no & mask
 	return Lanes{g.Any(l.yes & mask), no, g.Any(l.facts&open) & no, g.Any(l.law&open) & no}

@@ -12,13 +12,13 @@ func TestAnyOf(t *testing.T) {
 	for range 500 {
 		var l Lanes
 		var g Groups
-		mask := r.Uint64()
-		for lane := range 64 {
+		mask := Mask(r.Uint64())
+		for lane := range Width {
 			l.Set(1<<lane, all[r.IntN(len(all))])
 		}
 		var groups [][2]int
-		for from := 0; from < 64; {
-			to := min(64, from+1+r.IntN([]int{1, 2, 5, 70}[r.IntN(4)]))
+		for from := 0; from < Width; {
+			to := min(Width, from+1+r.IntN([]int{1, 2, 5, 70}[r.IntN(4)]))
 			groups = append(groups, [2]int{from, to})
 			g.Join(from, to)
 			from = to

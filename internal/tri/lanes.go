@@ -2,48 +2,60 @@ package tri
 
 import "math/bits"
 
-// Lanes holds 64 values side by side, one in each bit: what a Value keeps in four bits stands here in four words. An
-// operation on Lanes is the same operation on all 64 values at once.
+// Mask is a set of lanes.
+type Mask uint64
+
+// Width is how many lanes there are.
+const Width = 64
+
+// Lane returns the mask of a lane, or of the place that one has in a later word of lanes.
+func Lane(lane int) Mask { return 1 << (lane & (Width - 1)) }
+
+// First returns the first lane of a mask that has any.
+func (m Mask) First() int { return bits.TrailingZeros64(uint64(m)) }
+
+// Lanes holds values side by side, one in each bit: what a Value keeps in four bits stands here in four words. An operation
+// on Lanes is the same operation on all of the values at once.
 //
 // The zero Lanes holds no valid value in any lane.
-type Lanes struct{ yes, no, facts, law uint64 }
+type Lanes struct{ yes, no, facts, law Mask }
 
 // Everywhere returns Lanes that hold v in each lane.
 func Everywhere(v Value) (l Lanes) {
-	l.Set(^uint64(0), v)
+	l.Set(^Mask(0), v)
 	return l
 }
 
 // Set puts v into the lanes of the mask.
-func (l *Lanes) Set(mask uint64, v Value) {
-	put := func(word, bit uint64) uint64 { return word&^mask | mask&-bit }
-	l.yes, l.no = put(l.yes, uint64(v)&1), put(l.no, uint64(v)>>1&1)
-	l.facts, l.law = put(l.facts, uint64(v)>>2&1), put(l.law, uint64(v)>>3&1)
+func (l *Lanes) Set(mask Mask, v Value) {
+	put := func(word, bit Mask) Mask { return word&^mask | mask&-bit }
+	l.yes, l.no = put(l.yes, Mask(v)&1), put(l.no, Mask(v)>>1&1)
+	l.facts, l.law = put(l.facts, Mask(v)>>2&1), put(l.law, Mask(v)>>3&1)
 }
 
 // Add puts v into the lanes of the mask, which held nothing yet.
-func (l *Lanes) Add(mask uint64, v Value) {
-	l.yes |= mask & -(uint64(v) & 1)
-	l.no |= mask & -(uint64(v) >> 1 & 1)
-	l.facts |= mask & -(uint64(v) >> 2 & 1)
-	l.law |= mask & -(uint64(v) >> 3 & 1)
+func (l *Lanes) Add(mask Mask, v Value) {
+	l.yes |= mask & -(Mask(v) & 1)
+	l.no |= mask & -(Mask(v) >> 1 & 1)
+	l.facts |= mask & -(Mask(v) >> 2 & 1)
+	l.law |= mask & -(Mask(v) >> 3 & 1)
 }
 
 // Replace takes the values of m in the lanes of the mask.
-func (l *Lanes) Replace(mask uint64, m *Lanes) {
+func (l *Lanes) Replace(mask Mask, m *Lanes) {
 	l.yes, l.no = l.yes&^mask|m.yes&mask, l.no&^mask|m.no&mask
 	l.facts, l.law = l.facts&^mask|m.facts&mask, l.law&^mask|m.law&mask
 }
 
 // Decide puts Yes into those lanes of the mask that are among yes, and No into the others.
-func (l *Lanes) Decide(mask, yes uint64) {
+func (l *Lanes) Decide(mask, yes Mask) {
 	l.yes, l.no = l.yes&^mask|yes&mask, l.no&^mask|mask&^yes
 	l.facts, l.law = l.facts&^mask, l.law&^mask
 }
 
-// At returns the value of a lane, from 0 to 63.
+// At returns the value of a lane, from 0 to Width-1.
 func (l *Lanes) At(lane int) Value {
-	lane &= 63
+	lane &= Width - 1
 	return Value(l.yes>>lane&1 | l.no>>lane&1<<1 | l.facts>>lane&1<<2 | l.law>>lane&1<<3)
 }
 
@@ -71,25 +83,25 @@ func (l Lanes) Arguable() Lanes {
 }
 
 // Differs returns the lanes in which two values are not the same.
-func (l *Lanes) Differs(m *Lanes) uint64 {
+func (l *Lanes) Differs(m *Lanes) Mask {
 	return (l.yes ^ m.yes) | (l.no ^ m.no) | (l.facts ^ m.facts) | (l.law ^ m.law)
 }
 
 // Count returns how many of the lanes in the mask hold Yes, how many hold a value that is not settled, and Or over these.
-func (l *Lanes) Count(mask uint64) (yes, open int, causes Value) {
+func (l *Lanes) Count(mask Mask) (yes, open int, causes Value) {
 	unsettled := l.yes & l.no & mask
-	return bits.OnesCount64(l.yes &^ l.no & mask), bits.OnesCount64(unsettled), l.Any(unsettled)
+	return bits.OnesCount64(uint64(l.yes &^ l.no & mask)), bits.OnesCount64(uint64(unsettled)), l.Any(unsettled)
 }
 
 // Open returns the lanes whose value is not settled.
-func (l *Lanes) Open() uint64 { return l.yes & l.no }
+func (l *Lanes) Open() Mask { return l.yes & l.no }
 
 // Two holds the values of two lanes.
 type Two uint8
 
-// Two returns the values of a lane, from 0 to 62, and of the next.
+// Two returns the values of a lane, from 0 to Width-2, and of the next.
 func (l *Lanes) Two(lane int) Two {
-	lane &= 63
+	lane &= Width - 1
 	return Two(l.yes>>lane&3 | l.no>>lane&3<<2 | l.facts>>lane&3<<4 | l.law>>lane&3<<6)
 }
 
@@ -100,16 +112,16 @@ func (t Two) At(lane int) Value {
 }
 
 // Sure returns the lanes whose value is Yes.
-func (l *Lanes) Sure() uint64 { return l.yes &^ l.no }
+func (l *Lanes) Sure() Mask { return l.yes &^ l.no }
 
 // NeedsFacts returns the lanes whose value facts might settle.
-func (l *Lanes) NeedsFacts() uint64 { return l.yes & l.no & l.facts }
+func (l *Lanes) NeedsFacts() Mask { return l.yes & l.no & l.facts }
 
 // MayBe returns the lanes whose value is not No.
-func (l *Lanes) MayBe() uint64 { return l.yes }
+func (l *Lanes) MayBe() Mask { return l.yes }
 
 // Any returns Or over the values of the lanes in the mask; No where there are none.
-func (l *Lanes) Any(mask uint64) Value {
+func (l *Lanes) Any(mask Mask) Value {
 	v := No
 	if l.yes&mask != 0 {
 		if l.yes&mask&^l.no != 0 {

@@ -12,8 +12,8 @@ func TestLanesAgreeWithValues(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		var a, b tri.Lanes
-		var as, bs [64]tri.Value
-		for i := range 64 {
+		var as, bs [tri.Width]tri.Value
+		for i := range tri.Width {
 			as[i], bs[i] = all[r.IntN(len(all))], all[r.IntN(len(all))]
 			a.Set(1<<i, as[i])
 			b.Set(1<<i, bs[i])
@@ -28,8 +28,8 @@ func TestLanesAgreeWithValues(t *testing.T) {
 				t.Fatalf("%s of %04b and %04b: %04b, want %04b", what, as[i], bs[i], got, want)
 			}
 		}
-		some, of := r.Uint64(), tri.No
-		for i := range 64 {
+		some, of := tri.Mask(r.Uint64()), tri.No
+		for i := range tri.Width {
 			check("lane", i, a.At(i), as[i])
 			two := a.Two(i &^ 1)
 			check("two", i, two.At(i), as[i])
@@ -56,7 +56,7 @@ func TestLanesAgreeWithValues(t *testing.T) {
 		}
 		differs := a.Differs(&b)
 		yes, open, causes := 0, 0, tri.No
-		for i := range 64 {
+		for i := range tri.Width {
 			if got := differs>>i&1 == 1; got != (as[i] != bs[i]) {
 				t.Fatalf("differs of %04b and %04b: %v", as[i], bs[i], got)
 			}
