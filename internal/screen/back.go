@@ -36,10 +36,10 @@ func (b *Block) explainGate(gate int32, w int, lanes tri.Mask) {
 	case opTestAlone:
 		b.ask(h.to, w, lanes&^b.words[w].known[h.from])
 	case opAnyConviction:
-		for _, st := range b.seats[:b.taken] {
-			if lanes&st.lanesIn(w) != 0 {
-				st.markAll(b.kids[h.from])
-			}
+		for lanes != 0 {
+			st := b.seatOf[tri.Width*w+lanes.First()]
+			st.markAll(b.kids[h.from])
+			lanes &^= st.lanesIn(w)
 		}
 	default:
 		b.cursor = gate
@@ -54,14 +54,15 @@ func (b *Block) explainGate(gate int32, w int, lanes tri.Mask) {
 			}
 			lanes &^= bare
 		}
-		for _, st := range b.seats[:b.taken] {
-			mine := lanes & st.lanesIn(w)
-			if mine != 0 && !g.inConv {
+		for lanes != 0 {
+			lane := tri.Width*w + lanes.First()
+			st := b.seatOf[lane]
+			if g.inConv {
+				st.explainLeaf(g, lane-st.first)
+				lanes &= lanes - 1
+			} else {
 				st.explainLeaf(g, -1)
-				continue
-			}
-			for ; mine != 0; mine &= mine - 1 {
-				st.explainLeaf(g, tri.Width*w+mine.First()-st.first)
+				lanes &^= st.lanesIn(w)
 			}
 		}
 	}

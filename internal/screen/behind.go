@@ -119,7 +119,7 @@ func (st *seat) meet(rule *rulepack.Rule, w int, sure bool) (lanes tri.Mask) {
 	}
 	vals := st.b.words[w].vals
 	for _, m := range st.b.behind[rule.Index].met {
-		a, b := &vals[m[0]], &vals[m[1]]
+		a, b := vals[m[0]], vals[m[1]]
 		if sure {
 			lanes |= a.Sure() & b.Sure()
 		} else {

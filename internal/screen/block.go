@@ -15,7 +15,8 @@ type Block struct {
 	*circuit
 	seats     []*seat
 	taken     int     // seats in use
-	lanes     int     // lanes in use
+	lanes     int     // lanes in use, or passed over
+	spread    bool    // whether the only case stands in several words
 	seatOf    []*seat // by lane
 	words     []*word
 	answers   []tri.Two   // by two lanes and gate, in the place of words, where a Result keeps the answers of one case
@@ -109,11 +110,23 @@ func (b *Block) Reset() {
 // Add seats a case and completes it: absent facts that follow from others are filled in. It reports false where there is no
 // room left for it. A case larger than a whole block still gets one of its own.
 func (b *Block) Add(c *fact.Case) bool {
-	if n := len(c.Lists[b.s.convictions.Index].Items); b.lanes > 0 && b.lanes+max(1, n) > tri.Width {
+	n := max(1, len(c.Lists[b.s.convictions.Index].Items))
+	if b.lanes > 0 && (b.spread || n > tri.Width || b.next(n)+n > most) {
 		return false
 	}
 	b.seat(c).bind()
 	return true
+}
+
+// most is how many lanes a block takes, unless a single case needs more.
+const most = 32
+
+// next is the first of the next n lanes that lie in one word, if as many do.
+func (b *Block) next(n int) int {
+	if left := -b.lanes & (tri.Width - 1); n > left {
+		return b.lanes + left
+	}
+	return b.lanes
 }
 
 // seat gives a case its lanes.
@@ -123,7 +136,9 @@ func (b *Block) seat(c *fact.Case) *seat {
 		b.seats = append(b.seats, &seat{b: b})
 	}
 	st := b.seats[b.taken]
-	st.c, st.first = c, b.lanes
+	n := max(1, len(items))
+	st.c, st.first = c, b.next(n)
+	b.lanes, b.spread = st.first+n, n > tri.Width
 	st.env = cond.Env{Case: c, Judge: st}
 	st.whole = st.env
 	st.convs = st.convs[:0]
@@ -136,7 +151,6 @@ func (b *Block) seat(c *fact.Case) *seat {
 		st.convs[i].env.Item[scope], st.convs[i].env.Index[scope] = &items[i], i
 	}
 	b.taken++
-	b.lanes += max(1, len(items))
 	for len(b.words)*tri.Width < b.lanes {
 		facts, lists := len(b.s.pack.Catalog.Facts), len(b.s.pack.Catalog.Lists)
 		b.words = append(b.words, &word{place: len(b.words), vals: make([]tri.Lanes, len(b.gates)), marks: make([]tri.Mask, len(b.gates)),

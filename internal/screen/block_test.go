@@ -137,7 +137,7 @@ func BenchmarkOutline(b *testing.B) {
 		b.Run(fmt.Sprint("known=", known), func(b *testing.B) {
 			r := rand.New(rand.NewPCG(5, 17))
 			var cases []*fact.Case
-			for len(cases) < 32 {
+			for len(cases) < 16 {
 				if c := anyCase(r, s.Pack(), known); len(c.Lists[s.Convictions()].Items) == 2 {
 					cases = append(cases, c)
 				}

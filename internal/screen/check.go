@@ -30,7 +30,7 @@ func (b *Block) Failures(at int) []CheckFailure {
 		b.checked = true
 		b.findFailing()
 	}
-	if failing := b.words[st.first/tri.Width].failing; b.lanes <= tri.Width && failing&st.lanesIn(0) == 0 { // as in nearly all cases
+	if failing := b.words[st.first/tri.Width].failing; !b.spread && failing&st.lanesIn(st.first/tri.Width) == 0 { // as in nearly all cases
 		rules = b.looseChecks
 	}
 	b.failures = st.failures(b.failures[:0], rules)

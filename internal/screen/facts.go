@@ -21,6 +21,7 @@ func (st *seat) gather() {
 	b.sameDay = b.sameDay && st.c.AsOf == b.seats[0].c.AsOf
 	for w := st.first / tri.Width; w*tri.Width < st.first+max(1, len(st.convs)); w++ {
 		in, lanes := b.words[w], st.lanesIn(w)
+		in.filled |= lanes
 		in.cases.Join(st.first-tri.Width*w, st.first-tri.Width*w+len(st.convs))
 		if st.c.Lists[b.s.convictions.Index].Given {
 			in.given |= lanes

@@ -9,12 +9,12 @@ import (
 
 // Answer answers every gate for all cases of the block.
 func (b *Block) Answer() {
-	for i, w := range b.filled() {
+	for _, w := range b.filled() {
 		copy(w.vals, b.initial)
 		clear(w.known)
 		clear(w.touched)
 		w.learnt = w.learnt[:0]
-		w.filled, w.convictions, w.given = span(0, b.lanes-tri.Width*i), 0, 0
+		w.filled, w.convictions, w.given = 0, 0, 0
 		w.cases.Reset()
 	}
 	b.sameDay = true
@@ -42,16 +42,14 @@ func (b *Block) answerRun(r *run, w int) {
 	case opAll:
 		if r.kids == 2 { // as most have
 			for gate := r.from; gate < r.to; gate++ {
-				v := vals[kids[0]]
-				v.Both(&vals[kids[1]])
-				vals[gate], kids = v, kids[2:]
+				vals[gate], kids = vals[kids[0]].And(vals[kids[1]]), kids[2:]
 			}
 			return
 		}
 		for gate := r.from; gate < r.to; gate++ {
 			v := vals[kids[0]]
 			for _, k := range kids[1:r.kids] {
-				v.Both(&vals[k])
+				v = v.And(vals[k])
 			}
 			vals[gate], kids = v, kids[r.kids:]
 		}
@@ -59,7 +57,7 @@ func (b *Block) answerRun(r *run, w int) {
 		for gate := r.from; gate < r.to; gate++ {
 			v := vals[kids[0]]
 			for _, k := range kids[1:r.kids] {
-				v.Either(&vals[k])
+				v = v.Or(vals[k])
 			}
 			vals[gate], kids = v, kids[r.kids:]
 		}
@@ -86,7 +84,7 @@ func (b *Block) answerRun(r *run, w int) {
 
 // anyConviction answers for all cases whether a gate holds for any of their convictions.
 func (b *Block) anyConviction(gate, of int32, w int) {
-	if in := b.words[w]; b.lanes <= tri.Width {
+	if in := b.words[w]; !b.spread {
 		in.vals[gate] = in.vals[of].AnyOf(in.convictions, &in.cases)
 		return
 	}
@@ -108,10 +106,10 @@ func (b *Block) leafIn(gate int32, w int) {
 		lanes |= in.known[what]
 	}
 	for _, k := range g.needs {
-		lanes |= in.vals[k].Differs(&b.blank[k])
+		lanes |= in.vals[k].Differs(b.blank[k])
 	}
 	v := &in.vals[gate]
-	if g.op == opCounted && b.lanes <= tri.Width { // in most cases no conviction can be counted
+	if g.op == opCounted && !b.spread { // in most cases no conviction can be counted
 		some := in.cases.Any(in.vals[g.kids[0]].MayBe() & in.convictions)
 		v.Set(in.filled&^some, g.none)
 		v.Set(in.filled&^in.given, tri.Unknown)

@@ -99,7 +99,7 @@ func (b *Block) visit(rule *rulepack.Rule, each func(st *seat, i int, v tri.Valu
 // visitIn does so in some lanes of a word.
 func (b *Block) visitIn(rule *rulepack.Rule, w int, lanes tri.Mask, each func(st *seat, i int, v tri.Value)) {
 	gate := b.ruleGate[rule.Index] - 1
-	v := &b.words[w].vals[gate]
+	v := b.words[w].vals[gate]
 	if lanes &= v.MayBe(); lanes == 0 {
 		return
 	}
@@ -165,7 +165,7 @@ func (b *Block) outlineDeadline(rule *rulepack.Rule) {
 // outlineDeadlineIn counts a deadline in some lanes of a word. In most of them the day from which it counts is not known.
 func (b *Block) outlineDeadlineIn(rule *rulepack.Rule, w int, lanes tri.Mask) {
 	gate, c := b.ruleGate[rule.Index]-1, &b.clocks[rule.Index]
-	v := &b.words[w].vals[gate]
+	v := b.words[w].vals[gate]
 	if lanes &= v.MayBe(); lanes == 0 {
 		return
 	}

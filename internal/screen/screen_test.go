@@ -122,7 +122,7 @@ func BenchmarkScreenWithTrace(b *testing.B) {
 func BenchmarkOutlineWithoutTrace(b *testing.B) {
 	s, c := benchCase(b)
 	var cases []*fact.Case
-	for range 32 {
+	for range 16 {
 		cases = append(cases, c.Clone())
 	}
 	block := s.NewBlock()

@@ -43,7 +43,7 @@ func (b *Block) tests(w *word) {
 				continue
 			}
 			found := b.testEach(t, cells)
-			w.vals[t.gate].Replace(known, &found)
+			w.vals[t.gate].Replace(known, found)
 		}
 		for k := range b.testedAgain[f] {
 			b.testAgain(w, &b.testedAgain[f][k], cells)

@@ -131,7 +131,7 @@ func (t *tracer) addDeadline(rule *rulepack.Rule, env *cond.Env) {
 
 // warning adds a warning where it holds, once for all convictions that it is about.
 func (t *tracer) warning(rule *rulepack.Rule) {
-	if gate := t.b.ruleGate[rule.Index]; gate > 0 && t.b.lanes <= tri.Width && t.b.words[0].vals[gate-1].MayBe()&t.b.words[0].filled == 0 {
+	if gate := t.b.ruleGate[rule.Index]; gate > 0 && !t.b.spread && t.b.words[0].vals[gate-1].MayBe()&t.b.words[0].filled == 0 {
 		return // as most are
 	}
 	seen := false

@@ -5,7 +5,7 @@ import "math/bits"
 // Groups says which lanes belong together: runs of lanes that lie beside each other.
 type Groups struct {
 	// reach holds, for each power of two, the lanes to whose group the lane so many places below belongs as well.
-	reach [6]Mask
+	reach [4]Mask
 	steps int // how many powers of two the largest group needs
 }
 
@@ -35,11 +35,4 @@ func (g *Groups) Any(x Mask) Mask {
 		x |= (x & g.reach[k]) >> (1 << k)
 	}
 	return x
-}
-
-// AnyOf returns, in all lanes of a group, Or over the values of those of its lanes that are in the mask; No where there are none.
-func (l *Lanes) AnyOf(mask Mask, g *Groups) Lanes {
-	no := ^g.Any(l.yes &^ l.no & mask)
-	open := l.yes & l.no & mask
-	return Lanes{g.Any(l.yes & mask), no, g.Any(l.facts&open) & no, g.Any(l.law&open) & no}
 }

@@ -18,9 +18,7 @@ func TestLanesAgreeWithValues(t *testing.T) {
 			a.Set(1<<i, as[i])
 			b.Set(1<<i, bs[i])
 		}
-		both, either := a, a
-		both.Both(&b)
-		either.Either(&b)
+		both, either := a.And(b), a.Or(b)
 		not, arguable := a.Not(), a.Arguable()
 		check := func(what string, i int, got, want tri.Value) {
 			t.Helper()
@@ -54,7 +52,7 @@ func TestLanesAgreeWithValues(t *testing.T) {
 				of = tri.Or(of, as[i])
 			}
 		}
-		differs := a.Differs(&b)
+		differs := a.Differs(b)
 		yes, open, causes := 0, 0, tri.No
 		for i := range tri.Width {
 			if got := differs>>i&1 == 1; got != (as[i] != bs[i]) {
