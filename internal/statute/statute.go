@@ -60,15 +60,18 @@ type Code struct {
 
 // Parser reads the citations of one jurisdiction.
 type Parser struct {
-	names map[string]string // folded (lower case, letters and digits only, single spaces) to the id of the code
+	names    map[string]string // folded (lower case, letters and digits only, single spaces) to the id of the code
+	prefixes map[string]string // names that end with a colon and stand directly before the section, as 18:1001
 }
 
 // NewParser returns a parser that knows the given codes.
 func NewParser(codes []Code) *Parser {
-	p := &Parser{names: map[string]string{}}
+	p := &Parser{names: map[string]string{}, prefixes: map[string]string{}}
 	for _, c := range codes {
 		for _, n := range append([]string{c.ID}, c.Names...) {
-			if f := foldName(n); p.names[f] == "" {
+			if strings.HasSuffix(n, ":") {
+				p.prefixes[n] = c.ID
+			} else if f := foldName(n); p.names[f] == "" {
 				p.names[f] = c.ID
 			}
 		}
@@ -82,7 +85,7 @@ func foldName(s string) string {
 }
 
 var noise = map[string]bool{"section": true, "sections": true, "sec": true, "secs": true, "s": true, "ss": true, "cal": true, "calif": true,
-	"california": true, "ca": true, "subd": true, "subdivision": true, "subsection": true, "and": true, "felony": true, "misdemeanor": true, "the": true, "of": true, "code": true, "art": true, "article": true, "para": true, "paragraph": true}
+	"california": true, "ca": true, "subd": true, "subdivision": true, "subsection": true, "felony": true, "misdemeanor": true, "the": true, "of": true, "code": true, "art": true, "article": true, "para": true, "paragraph": true}
 
 func word(s string) string { return strings.Trim(strings.ToLower(s), ".'") }
 
@@ -137,6 +140,8 @@ func (p *Parser) ParseNamed(text string) (c Citation, beside []string, err error
 			last := &c[len(c)-1]
 			last.Subs = append(last.Subs, strings.ToLower(strings.TrimSpace(t.text[1:len(t.text)-1])))
 		case separator[t.text]:
+			open = false
+		case word(t.text) == "and": // 841(a)(1) and (b)(1)(C): two parts of the section
 			open = false
 		case noise[word(t.text)]:
 			open = open || subdivision[word(t.text)] && len(c) > 0
@@ -207,8 +212,17 @@ func (p *Parser) split(text string) (parts []part, last string) {
 	return parts, last
 }
 
-// cut divides letters that stand directly before or behind digits where they name a code.
+// cut divides letters that stand directly before or behind digits where they name a code, and a name that ends in a colon
+// or that holds digits itself, as the title of a code, from the section behind it.
 func (p *Parser) cut(t string) []string {
+	if i := strings.IndexByte(t, ':') + 1; i > 0 && i < len(t) && p.prefixes[t[:i]] != "" {
+		return []string{t[:i], t[i:]}
+	}
+	for i := 2; i < len(t); i++ {
+		if isDigit(t[0]) && isLetter(t[i-1]) && isDigit(t[i]) && p.isCode(t[:i]) {
+			return []string{t[:i], t[i:]}
+		}
+	}
 	i := strings.IndexFunc(t, unicode.IsDigit)
 	if i > 0 && p.isCode(t[:i]) {
 		return []string{t[:i], t[i:]}
@@ -225,22 +239,26 @@ func (p *Parser) isCode(word string) bool {
 	return p.names[foldName(word)] != ""
 }
 
-// codeAt returns the code whose name begins the tokens, and how many tokens it takes; the longest name wins.
+// codeAt returns the code whose name begins the tokens, and how many tokens it takes; the longest name wins. A comma may
+// stand within a name ("Title 18, United States Code"), not at its end.
 func (p *Parser) codeAt(tokens []string) (id string, n int) {
+	if id = p.prefixes[tokens[0]]; id != "" {
+		return id, 1
+	}
 	var words []string
 	for i, t := range tokens {
-		if i >= 8 || strings.HasPrefix(t, "(") || t == "/" || t == "-" || t == "," {
+		if i >= 8 || strings.HasPrefix(t, "(") || t == "/" || t == "-" {
 			break
 		}
 		f := foldName(t)
-		if f == "" && t != "&" && t != "." {
+		if f == "" && t != "&" && t != "." && (t != "," || len(words) == 0) {
 			break
 		}
 		if f != "" {
 			words = append(words, f)
 		}
 		joined := strings.Join(words, " ")
-		if name := p.names[joined]; name != "" && joined != "" {
+		if name := p.names[joined]; name != "" && joined != "" && t != "," {
 			id, n = name, i+1
 		}
 	}

@@ -43,6 +43,8 @@ func TestWhatPeopleWrite(t *testing.T) {
 		"W&I 10980(c)(2)":                      "WI 10980(c)(2)",
 		"VC 23152(a) & (b)":                    "VC 23152(a)/23152(b)",
 		"PC 273.5 felony":                      "PC 273.5",
+		"VC 23152(a) and (b)":                  "VC 23152(a)/23152(b)",
+		"PC 273.5, subd. (a)":                  "PC 273.5(a)",
 		"PC 459 second degree":                 "",
 		"burglary":                             "",
 		"":                                     "",
@@ -56,6 +58,50 @@ func TestWhatPeopleWrite(t *testing.T) {
 		if got != want {
 			t.Errorf("Parse(%q) = %q, %v; want %q", text, got, err, want)
 		}
+	}
+}
+
+var titles = statute.NewParser([]statute.Code{
+	{ID: "18 USC", Names: []string{"18 U.S.C.", "18 U.S. Code", "Title 18, United States Code", "Title 18, U.S.C.", "Title 18", "18USC", "18:"}},
+	{ID: "21 USC", Names: []string{"21 U.S.C.", "Title 21, United States Code", "Title 21", "21USC", "21:"}},
+})
+
+// A code may be one title of several: its number belongs to its name, and the section of one is not that of another.
+func TestTitlesOfACode(t *testing.T) {
+	for text, want := range map[string]string{
+		"18 USC 1546(a)":                                        "18 USC 1546(a)",
+		"18 U.S.C. § 1546(a)":                                   "18 USC 1546(a)",
+		"18 U.S.C. Sec. 1028A":                                  "18 USC 1028a",
+		"18 USC1546(a)":                                         "18 USC 1546(a)",
+		"18USC1546(a)":                                          "18 USC 1546(a)",
+		"18 U.S. Code § 1546":                                   "18 USC 1546",
+		"18:1546(a)":                                            "18 USC 1546(a)",
+		"18:1343 and 2":                                         "18 USC 1343/2",
+		"18 U.S.C. §§ 1343 and 2":                               "18 USC 1343/2",
+		"21 U.S.C. § 841(a)(1), (b)(1)(C)":                      "21 USC 841(a)(1)/841(b)(1)(c)",
+		"21 U.S.C. §§ 841(a)(1) and (b)(1)(C)":                  "21 USC 841(a)(1)/841(b)(1)(c)",
+		"21:841(a)(1) & 846; 18:2":                              "21 USC 841(a)(1)/846/18 USC 2",
+		"Title 18, United States Code, Section 1546(a)":         "18 USC 1546(a)",
+		"Title 18, U.S.C., § 1001":                              "18 USC 1001",
+		"Section 1546(a) of Title 18, United States Code":       "18 USC 1546(a)",
+		"Title 21, United States Code, Sections 841(a)(1), 846": "21 USC 841(a)(1)/846",
+		"22 USC 2778":                                           "",
+		"118 USC 1001":                                          "",
+		"18 USC":                                                "",
+	} {
+		c, err := titles.Parse(text)
+		got := ""
+		if err == nil {
+			got = c.String()
+		}
+		if got != want {
+			t.Errorf("Parse(%q) = %q, %v; want %q", text, got, err, want)
+		}
+	}
+	a, err := titles.Parse("18 USC 1001")
+	b, err2 := titles.Parse("21 USC 1001")
+	if err != nil || err2 != nil || a[0].Covers(b[0]) || b[0].Covers(a[0]) {
+		t.Errorf("%v and %v are taken for one section (%v, %v)", a, b, err, err2)
 	}
 }
 
