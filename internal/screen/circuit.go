@@ -54,6 +54,7 @@ type hot struct {
 type run struct {
 	op       op
 	kids     int
+	at       int32 // where the kids of the first begin
 	from, to int32
 }
 

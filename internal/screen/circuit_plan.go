@@ -144,7 +144,7 @@ func (c *builder) extend(pos int32) {
 			return
 		}
 	}
-	c.walk = append(c.walk, run{c.gates[pos].op, of, pos, pos + 1})
+	c.walk = append(c.walk, run{c.gates[pos].op, of, c.hot[pos].from, pos, pos + 1})
 }
 
 // rest finds what each gate is where nothing is known, so that leaves are asked only in lanes where something is.

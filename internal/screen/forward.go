@@ -37,7 +37,7 @@ func (b *Block) Answer() {
 // answerRun answers gates for all lanes of a word.
 func (b *Block) answerRun(r *run, w int) {
 	vals, touched := b.words[w].vals, b.words[w].touched
-	kids := b.kids[b.hot[r.from].from:]
+	kids := b.kids[r.at:]
 	switch r.op {
 	case opAll:
 		if r.kids == 2 { // as most have
@@ -98,15 +98,15 @@ func (b *Block) anyConviction(gate, of int32, w int) {
 // leafIn answers a leaf in the lanes of a word in which something that it turns on is known; in all others it is blank.
 func (b *Block) leafIn(gate int32, w int) {
 	g, in := &b.gates[gate], b.words[w]
-	lanes := tri.Mask(0)
-	if g.always {
-		lanes = in.filled
-	}
-	for _, what := range g.reads {
-		lanes |= in.known[what]
-	}
-	for _, k := range g.needs {
-		lanes |= in.vals[k].Differs(b.blank[k])
+	lanes := in.filled
+	if !g.always && b.taken > 1 { // of a single case something is known, or the walk would have passed over the leaf
+		lanes = 0
+		for _, what := range g.reads {
+			lanes |= in.known[what]
+		}
+		for _, k := range g.needs {
+			lanes |= in.vals[k].Differs(b.blank[k])
+		}
 	}
 	v := &in.vals[gate]
 	if g.op == opCounted && !b.spread { // in most cases no conviction can be counted

@@ -14,17 +14,6 @@ func (st *seat) explain(rule *rulepack.Rule, conviction int) {
 	}
 }
 
-// explainAll marks a rule for the case, or for each conviction.
-func (st *seat) explainAll(rule *rulepack.Rule) {
-	if rule.Of == nil {
-		st.explain(rule, -1)
-		return
-	}
-	for i := range st.convs {
-		st.explain(rule, i)
-	}
-}
-
 // OpenRule is told of a rule whose answer is open; see cond.Explainer. The walk back comes to it, or, where it has passed
 // it already, it is followed at once.
 func (st *seat) OpenRule(index int, env *cond.Env) {
