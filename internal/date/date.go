@@ -221,10 +221,15 @@ func Before(a, b Date) tri.Value {
 
 // OnOrBefore reports whether a lies on or before b, with No where either has not happened.
 func OnOrBefore(a, b Date) tri.Value {
-	if a.IsNone() || b.IsNone() {
+	switch {
+	case a.IsNone() || b.IsNone():
+		return tri.No
+	case a.Last <= b.First:
+		return tri.Yes
+	case a.First > b.Last:
 		return tri.No
 	}
-	return tri.Not(Before(b, a))
+	return tri.Unknown
 }
 
 // Latest returns the interval of the later of two events; an event that has not happened leaves the other.
