@@ -13,55 +13,39 @@ import (
 type Block struct {
 	s *Screener
 	*circuit
-	seats     []*seat
-	taken     int     // seats in use
-	lanes     int     // lanes in use, or passed over
-	spread    bool    // whether the only case stands in several words
-	seatOf    []*seat // by lane
-	words     []*word
-	answers   []tri.Two   // by two lanes and gate, in the place of words, where a Result keeps the answers of one case
-	answered  bool        // whether the walk has been made
-	checked   bool        // whether it is known in which lanes checks fail
-	sameDay   bool        // whether all cases are screened as of the same day
-	marked    []uint64    // gates that are marked in any word, as bits
-	asking    bool        // whether anything is asked for
-	named     []uint64    // what is asked for in any word, as bits by rank
-	pending   int         // how many gates are marked
-	top       int         // the last word of marked in which any is
-	cursor    int32       // the gate being explained; -1: none
-	stack     []*cond.Env // environments, by depth
-	depth     int
-	failures  []CheckFailure
-	found     []Missing // room for what Screen gathers
+	seats    []*seat
+	taken    int     // seats in use
+	lanes    int     // lanes in use, or passed over
+	spread   bool    // whether the only case stands in several words
+	seatOf   []*seat // by lane
+	words    []*word
+	answers  []tri.Two   // by two lanes and gate, in the place of words, where a Result keeps the answers of one case
+	answered bool        // whether the walk has been made
+	checked  bool        // whether it is known in which lanes checks fail
+	sameDay  bool        // whether all cases are screened as of the same day
+	marked   []uint64    // gates that are marked in any word, as bits
+	asking   bool        // whether anything is asked for
+	named    []uint64    // what is asked for in any word, as bits by rank
+	pending  int         // how many gates are marked
+	top      int         // the last word of marked in which any is
+	cursor   int32       // the gate being explained; -1: none
+	stack    []*cond.Env // environments, by depth
+	depth    int
+	failures []CheckFailure
+	gathered gathered
+	resolved []resolved   // by named value and lane
+	chosen   [64]tri.Mask // while a fact is tested: by choice, the lanes in which it was made
+	possible []cond.Alternative
+}
+
+// gathered is room for what Screen gathers before it knows how much there is; see tracer and missing.
+type gathered struct {
+	found     []Missing
 	turns     []turn
 	place     []int32
 	deadlines []Deadline
 	ofPath    []int
 	paths     [][]*rulepack.Rule
-	resolved  []resolved   // by named value and lane
-	chosen    [64]tri.Mask // while a fact is tested: by choice, the lanes in which it was made
-	possible  []cond.Alternative
-}
-
-// word is the lanes that are answered at once.
-type word struct {
-	place int         // among the words of the block
-	vals  []tri.Lanes // by gate
-	marks []tri.Mask  // by gate: lanes in which it is open and something that is shown turns on it
-	known []tri.Mask  // by fact and list: lanes in which it is known
-	// leaves that read something known, as bits, and which leaves read what
-	touched []uint64
-	readers [][]uint64
-	// what is known of a fact, by fact, and which facts anything is known of
-	cells  [][]cell
-	learnt []int32
-	asked  []tri.Mask // by rank: lanes in which it is named as missing
-	// lanes in use, those of them that hold a conviction, and those of cases that say which convictions there are
-	filled, convictions, given tri.Mask
-	cases                      tri.Groups // the lanes of each case
-	// lanes of cases to be outlined, and the first of each
-	wanted, firsts tri.Mask
-	failing        tri.Mask // lanes in which a check does not pass
 }
 
 // NewBlock returns an empty block.
@@ -83,13 +67,6 @@ func (b *Block) detach() {
 		b.words[lane/tri.Width].read(st.b.answers[n*(lane/2):n*(lane/2+1)], b.kept, lane%tri.Width)
 	}
 	b.seats[0] = &seat{b: b}
-}
-
-// read takes the answers of two lanes.
-func (w *word) read(to []tri.Two, gates []int32, lane int) {
-	for i, gate := range gates {
-		to[i] = w.vals[gate].Two(lane)
-	}
 }
 
 // Reset empties the block.
@@ -152,10 +129,7 @@ func (b *Block) seat(c *fact.Case) *seat {
 	}
 	b.taken++
 	for len(b.words)*tri.Width < b.lanes {
-		facts, lists := len(b.s.pack.Catalog.Facts), len(b.s.pack.Catalog.Lists)
-		b.words = append(b.words, &word{place: len(b.words), vals: make([]tri.Lanes, len(b.gates)), marks: make([]tri.Mask, len(b.gates)),
-			known: make([]tri.Mask, facts+lists), cells: make([][]cell, facts),
-			touched: make([]uint64, len(b.marked)), readers: b.readers, asked: make([]tri.Mask, len(b.unknowns))})
+		b.words = append(b.words, b.newWord(len(b.words)))
 	}
 	for len(b.seatOf) < b.lanes {
 		b.seatOf = append(b.seatOf, st)

@@ -1,19 +1,9 @@
 package screen
 
 import (
-	"example.com/vacatur/internal/date"
 	"example.com/vacatur/internal/fact"
 	"example.com/vacatur/internal/tri"
 )
-
-// cell is a known value of a fact, in the lanes in which it stands.
-type cell struct {
-	lanes      tri.Mask
-	date       date.Date // of the value
-	value      *fact.Value
-	seat       *seat
-	conviction int // -1: a value of the case
-}
 
 // gather notes what is known of the case, and answers the classifications of its convictions.
 func (st *seat) gather() {
@@ -78,23 +68,3 @@ func (st *seat) fact(f *fact.Fact, conviction int) *fact.Value {
 
 // listAt is the place of a list among what may be known.
 func (c *circuit) listAt(l *fact.List) int { return len(c.s.pack.Catalog.Facts) - 1 + l.Scope }
-
-// learn notes a known value.
-func (w *word) learn(f int, c cell) {
-	if w.known[f] == 0 {
-		w.learnt = append(w.learnt, int32(f))
-		w.cells[f] = w.cells[f][:0]
-	}
-	w.know(f, c.lanes)
-	w.cells[f] = append(w.cells[f], c)
-}
-
-// know notes that a fact or list is known in some lanes, and which leaves turn on it.
-func (w *word) know(what int, lanes tri.Mask) {
-	if w.known[what] == 0 {
-		for i, leaves := range w.readers[what] {
-			w.touched[i] |= leaves
-		}
-	}
-	w.known[what] |= lanes
-}

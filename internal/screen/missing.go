@@ -93,7 +93,7 @@ func (m *missing) all() []Missing {
 			f.Weight += weightOf(t.rule.Kind)
 		}
 	}
-	m.b.found, m.b.turns = m.found, m.turns
+	m.b.gathered.found, m.b.gathered.turns = m.found, m.turns
 	return m.sorted()
 }
 

@@ -3,7 +3,6 @@
 package screen
 
 import (
-	"slices"
 	"sync"
 
 	"example.com/vacatur/internal/cond"
@@ -82,18 +81,7 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 	defer b.detach()
 	st := b.seats[0]
 	res := &Result{Case: st.c, Pack: s.pack, Convictions: make([]Conviction, len(st.convs)), seat: st}
-	n := len(s.wholePaths)
-	paths := b.paths[:0]
-	for i := range st.convs {
-		paths = append(paths, s.pathsFor(&st.convs[i]))
-		n += len(paths[i])
-	}
-	b.paths = paths
-	res.Paths = make([]Path, n)
-	b.place = slices.Grow(b.place[:0], len(b.unknowns)*b.lanes)[:len(b.unknowns)*b.lanes]
-	clear(b.place)
-	t := tracer{seat: st, result: res, missing: missing{b: b, found: b.found[:0], turns: b.turns[:0], place: b.place},
-		deadlines: b.deadlines[:0], ofPath: b.ofPath[:0], paths: paths}
+	t := newTracer(b, res)
 	t.standing()
 	res.Grounds = t.verdicts(s.groundRules)
 	res.Bars = make([]Verdict, 0, len(s.barRules))

@@ -20,6 +20,22 @@ type tracer struct {
 	paths     [][]*rulepack.Rule // by conviction: the paths of its jurisdiction that are still to come
 }
 
+// newTracer begins the result of the first case of a block.
+func newTracer(b *Block, res *Result) *tracer {
+	st, g := b.seats[0], &b.gathered
+	n := len(b.s.wholePaths)
+	g.paths = g.paths[:0]
+	for i := range st.convs {
+		g.paths = append(g.paths, b.s.pathsFor(&st.convs[i]))
+		n += len(g.paths[i])
+	}
+	res.Paths = make([]Path, n)
+	g.place = slices.Grow(g.place[:0], len(b.unknowns)*b.lanes)[:len(b.unknowns)*b.lanes]
+	clear(g.place)
+	return &tracer{seat: st, result: res, missing: missing{b: b, found: g.found[:0], turns: g.turns[:0], place: g.place},
+		deadlines: g.deadlines[:0], ofPath: g.ofPath[:0], paths: g.paths}
+}
+
 // standing describes the convictions.
 func (t *tracer) standing() {
 	rule := t.b.s.convicted
@@ -149,7 +165,7 @@ func warns(v tri.Value) bool { return v.MayBe() && !v.NeedsFacts() }
 // finish orders what was collected: missing facts on which most turns first, deadlines by day.
 func (t *tracer) finish() {
 	t.result.Missing = t.missing.all()
-	t.b.deadlines, t.b.ofPath = t.deadlines, t.ofPath
+	t.b.gathered.deadlines, t.b.gathered.ofPath = t.deadlines, t.ofPath
 	all, from := slices.Clone(t.deadlines), 0
 	ofPaths := 0
 	for _, n := range t.ofPath {
