@@ -74,6 +74,9 @@ func (c *circuit) weigh() {
 		if g.op == opClass {
 			what := classes + g.class
 			mine[what/64] |= 1 << (what % 64)
+			if f := c.s.offenseType; f != nil && len(p.Classifications[g.class].Types) > 0 {
+				mine[f.Index/64] |= 1 << (f.Index % 64)
+			}
 		}
 		for _, from := range [][]int32{g.kids, g.needs} {
 			for _, k := range from {

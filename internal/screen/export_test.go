@@ -139,5 +139,9 @@ func (x *plainExplainer) OpenClass(class int, env *cond.Env) {
 		x.Missing(s.statute, env)
 		return
 	}
+	if env.Value(s.offenseType).State == fact.Absent && len(s.pack.Classifications[class].Types) > 0 {
+		x.Missing(s.offenseType, env)
+		return
+	}
 	x.note("conviction.classification."+s.pack.Classifications[class].ID, s.convictions, env)
 }

@@ -78,6 +78,10 @@ func (st *seat) OpenClass(class int, env *cond.Env) {
 		st.Missing(st.b.s.statute, env)
 		return
 	}
+	if f := st.b.s.offenseType; f != nil && env.Value(f).State == fact.Absent && len(st.b.s.pack.Classifications[class].Types) > 0 {
+		st.Missing(f, env) // the plain type of the offense says of most classifications that it is none
+		return
+	}
 	catalog := st.b.s.pack.Catalog
 	st.name(len(catalog.Facts)+len(catalog.Lists)+class, st.b.s.convictions, env)
 }
