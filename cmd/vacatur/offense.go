@@ -42,7 +42,7 @@ func (a *app) offense(text, place string) error {
 	var found []*rulepack.Offense
 	var problems, names []string
 	for _, j := range places {
-		m := catalog.Match(j, text, "")
+		m := catalog.Match(j, text)
 		if len(m.Offenses) == 0 {
 			problems, names = append(problems, j+": "+m.Problem), append(names, catalog.Names(j)...)
 			m.Offenses = catalog.Named(j, text)

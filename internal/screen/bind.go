@@ -118,7 +118,7 @@ func (st *seat) lookUp(i int) {
 		}
 		return ""
 	}
-	c.match = s.catalog.Match(text(s.jurisdiction), text(s.statute), text(s.offenseType))
+	c.match = s.catalog.Match(text(s.jurisdiction), text(s.statute))
 	if !c.match.Certain() {
 		c.typ = text(s.offenseType)
 	}

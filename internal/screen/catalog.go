@@ -11,13 +11,13 @@ import (
 	"example.com/vacatur/internal/statute"
 )
 
-// Catalog finds offenses by their statute, or by their plain type.
+// Catalog finds offenses by their statute. What it holds of one plain type says nothing about an offense of that type that it
+// does not hold.
 type Catalog struct {
 	pack      *rulepack.Pack
 	bySection map[string]map[string][]entry // jurisdiction, section number
-	byType    map[string]map[string][]*rulepack.Offense
 	// found remembers matches, since a caseload names the same statutes over and over.
-	found     sync.Map // [3]string: Match
+	found     sync.Map // [2]string: Match
 	foundSize atomic.Int32
 }
 
@@ -29,42 +29,37 @@ type entry struct {
 // Match is what a conviction was found to be in the catalog.
 type Match struct {
 	Offenses []*rulepack.Offense
-	// ByType says that only the plain type of the offense is known. The offenses are then all of that type.
-	ByType   bool
 	Inchoate string // attempt, conspiracy, …: from the statute charged beside the offense
 	Problem  string // why the statute could not be read or found
 }
 
 // Certain reports whether the statute names one offense.
-func (m *Match) Certain() bool { return len(m.Offenses) > 0 && !m.ByType }
+func (m *Match) Certain() bool { return len(m.Offenses) > 0 }
 
 // NewCatalog indexes the offenses of a pack.
 func NewCatalog(p *rulepack.Pack) *Catalog {
-	c := &Catalog{pack: p, bySection: map[string]map[string][]entry{}, byType: map[string]map[string][]*rulepack.Offense{}}
+	c := &Catalog{pack: p, bySection: map[string]map[string][]entry{}}
 	for j, cat := range p.Offenses {
-		sections, types := map[string][]entry{}, map[string][]*rulepack.Offense{}
+		sections := map[string][]entry{}
 		for _, o := range cat.Offenses {
 			for _, cite := range o.Statutes {
 				for _, s := range cite {
 					sections[s.Number] = append(sections[s.Number], entry{o, cite})
 				}
 			}
-			if o.Type != "" {
-				types[o.Type] = append(types[o.Type], o)
-			}
 		}
-		c.bySection[j], c.byType[j] = sections, types
+		c.bySection[j] = sections
 	}
 	return c
 }
 
-// Match finds the offenses that a statute (as people write it) and a plain type name in a jurisdiction.
-func (c *Catalog) Match(jurisdiction, text, typ string) Match {
-	key := [3]string{jurisdiction, text, typ}
+// Match finds the offenses that a statute, as people write it, names in a jurisdiction.
+func (c *Catalog) Match(jurisdiction, text string) Match {
+	key := [2]string{jurisdiction, text}
 	if m, ok := c.found.Load(key); ok {
 		return m.(Match)
 	}
-	m := c.match(jurisdiction, text, typ)
+	m := c.match(jurisdiction, text)
 	for _, o := range m.Offenses {
 		o.Ready()
 	}
@@ -77,7 +72,7 @@ func (c *Catalog) Match(jurisdiction, text, typ string) Match {
 // maxRemembered bounds the matches kept, so that memory stays flat whatever a caseload holds.
 const maxRemembered = 4096
 
-func (c *Catalog) match(jurisdiction, text, typ string) Match {
+func (c *Catalog) match(jurisdiction, text string) Match {
 	cat := c.pack.Offenses[jurisdiction]
 	if cat == nil {
 		return Match{Problem: "no offenses of this jurisdiction are in the catalog"}
@@ -99,9 +94,6 @@ func (c *Catalog) match(jurisdiction, text, typ string) Match {
 		} else {
 			m.Problem = err.Error()
 		}
-	}
-	if typ != "" {
-		m.Offenses, m.ByType = c.byType[jurisdiction][typ], true
 	}
 	return m
 }

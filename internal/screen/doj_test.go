@@ -45,7 +45,7 @@ func TestCaliforniaTableOfOffenses(t *testing.T) {
 			}
 			continue
 		}
-		if m := catalog.Match("CA", text, ""); m.Certain() {
+		if m := catalog.Match("CA", text); m.Certain() {
 			decided++
 		}
 	}

@@ -126,7 +126,7 @@ func (x *plainExplainer) OpenClass(class int, env *cond.Env) {
 	if !x.p.Class(class, env).NeedsFacts() {
 		return
 	}
-	if len(c.match.Offenses) == 1 && !c.match.ByType {
+	if len(c.match.Offenses) == 1 {
 		for _, k := range c.match.Offenses[0].Classes[class] {
 			k.When.Explain(env, x)
 			if k.When.Eval(env) == tri.Yes {

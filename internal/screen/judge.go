@@ -66,7 +66,7 @@ func (c *conviction) classify(class *rulepack.Classification, env *cond.Env) tri
 			v = tri.Because(tri.Unknown, v, w)
 		}
 	}
-	if v == 0 || c.match.ByType && v != tri.No {
+	if v == 0 {
 		return tri.Unknown
 	}
 	return v

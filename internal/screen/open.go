@@ -64,7 +64,7 @@ func (st *seat) OpenClass(class int, env *cond.Env) {
 	if !st.Class(class, env).NeedsFacts() {
 		return
 	}
-	if len(c.match.Offenses) == 1 && !c.match.ByType {
+	if len(c.match.Offenses) == 1 {
 		cases := c.match.Offenses[0].Classes[class]
 		for i := range cases {
 			cases[i].When.Explain(env, st)

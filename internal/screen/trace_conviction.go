@@ -64,10 +64,10 @@ func (st *seat) class(cl *rulepack.Classification, i int, env *cond.Env) (Class,
 	}
 	always := cl.ID == "cimt" || cl.ID == "controlled_substance"
 	v := st.Class(cl.Index, env)
-	if len(c.match.Offenses) == 0 || c.match.ByType {
+	if len(c.match.Offenses) == 0 {
 		k.Basis = c.match.Problem
 		if v == tri.No {
-			k.Value, k.Basis = "no", "no offense of this type in the catalog is one"
+			k.Value, k.Basis = "no", "no offense of this plain type is one"
 		}
 		return k, always
 	}
