@@ -114,7 +114,7 @@ func benchCase(b *testing.B) (*screen.Screener, *fact.Case) {
 // BenchmarkScreenWithTrace collects garbage as seldom as the program does.
 func BenchmarkScreenWithTrace(b *testing.B) {
 	s, c := benchCase(b)
-	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	defer debug.SetGCPercent(debug.SetGCPercent(800))
 	b.ReportAllocs()
 	for b.Loop() {
 		s.Screen(c)
