@@ -93,7 +93,7 @@ func (st *seat) bring(to []int, rule *rulepack.Rule) []int {
 		return st.bringBy(to, rule)
 	}
 	for _, sure := range []bool{true, false} {
-		for w := st.first / tri.Width; w*tri.Width < st.first+len(st.convs); w++ {
+		for w, end := st.words(); w < end; w++ {
 			for lanes := st.meet(rule, w, sure) & st.convictionsIn(w); lanes != 0; lanes &= lanes - 1 {
 				to = append(to, tri.Width*w+lanes.First()-st.first)
 			}

@@ -71,6 +71,11 @@ func (c *builder) finish(g *gate, n *node) {
 	}
 }
 
+// constant reports whether an operand reads no fact of the case.
+func constant(o *cond.Operand) bool {
+	return o == nil || o.Subject == nil && o.Latest == nil && o.Earliest == nil && constant(o.Base)
+}
+
 // none is what a condition over a list says where no item fits.
 func none(x *cond.Expr) tri.Value {
 	switch x.Op {

@@ -26,6 +26,15 @@ func clockOf(r *rulepack.Rule) (c clock) {
 	return c
 }
 
+// appendDeadline appends a deadline where it may run in the scope of env.
+func (st *seat) appendDeadline(to []Deadline, rule *rulepack.Rule, env *cond.Env) []Deadline {
+	n := len(to)
+	if to = append(to, Deadline{}); !st.deadline(&to[n], rule, env) {
+		to = to[:n]
+	}
+	return to
+}
+
 // deadline counts one deadline in the scope of env, where it may run, and marks what keeps it open. It reports false where
 // it does not run at all; d is then of no use.
 func (st *seat) deadline(d *Deadline, rule *rulepack.Rule, env *cond.Env) (runs bool) {

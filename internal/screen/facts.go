@@ -9,7 +9,7 @@ import (
 func (st *seat) gather() {
 	b := st.b
 	b.sameDay = b.sameDay && st.c.AsOf == b.seats[0].c.AsOf
-	for w := st.first / tri.Width; w*tri.Width < st.first+max(1, len(st.convs)); w++ {
+	for w, to := st.words(); w < to; w++ {
 		in, lanes := b.words[w], st.lanesIn(w)
 		in.filled |= lanes
 		in.cases.Join(st.first-tri.Width*w, st.first-tri.Width*w+len(st.convs))
@@ -58,12 +58,12 @@ func (st *seat) gatherOf(i int) {
 	}
 }
 
-// fact returns the value of a fact of a conviction of the case, or of the whole case.
+// fact returns the value of a fact of a conviction of the case, or of the whole case (-1).
 func (st *seat) fact(f *fact.Fact, conviction int) *fact.Value {
-	if f.List == nil {
-		return &st.c.Values[f.Slot]
+	if conviction < 0 {
+		return st.c.Value(f, nil)
 	}
-	return &st.convs[conviction].item.Values[f.Slot]
+	return st.c.Value(f, st.convs[conviction].item)
 }
 
 // listAt is the place of a list among what may be known.

@@ -181,7 +181,7 @@ type resolved struct{ from, to int32 }
 // all; see cond.Over.
 func (st *seat) counted(g *gate, env *cond.Env) tri.Value {
 	certain, open, causes := 0, 0, tri.No
-	for w := st.first / tri.Width; w*tri.Width < st.first+len(st.convs); w++ {
+	for w, to := st.words(); w < to; w++ {
 		c, o, v := st.b.words[w].vals[g.kids[0]].Count(st.convictionsIn(w))
 		certain, open, causes = certain+c, open+o, tri.Or(causes, v)
 	}

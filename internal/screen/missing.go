@@ -153,7 +153,7 @@ func (st *seat) asks(rank, conviction int) bool {
 		lane := st.lane(conviction)
 		return st.b.words[lane/tri.Width].asked[rank]&tri.Lane(lane) != 0
 	}
-	for w := st.first / tri.Width; w*tri.Width < st.first+max(1, len(st.convs)); w++ {
+	for w, to := st.words(); w < to; w++ {
 		if st.b.words[w].asked[rank]&st.lanesIn(w) != 0 {
 			return true
 		}

@@ -7,13 +7,6 @@ import (
 	"example.com/vacatur/internal/tri"
 )
 
-// explain marks a rule whose answer needs facts, for a conviction or the whole case (-1), for the walk back.
-func (st *seat) explain(rule *rulepack.Rule, conviction int) {
-	if n := st.b.ruleGate[rule.Index]; n > 0 && st.value(n-1, conviction).NeedsFacts() {
-		st.mark(n-1, conviction)
-	}
-}
-
 // OpenRule is told of a rule whose answer is open; see cond.Explainer. The walk back comes to it, or, where it has passed
 // it already, it is followed at once.
 func (st *seat) OpenRule(index int, env *cond.Env) {

@@ -48,10 +48,10 @@ func (b *Block) Outline(wanted func(at int) bool) {
 		}
 		b.words[st.first/tri.Width].firsts |= tri.Lane(st.first)
 		for i := range st.convs {
-			st.explain(b.s.convicted, i)
 			out.Convicted = append(out.Convicted, st.answer(b.s.convicted.Index, i))
 		}
 	}
+	b.visit(b.s.convicted, nil)
 	for _, rule := range b.s.groundRules {
 		b.visit(rule, func(st *seat, i int, v tri.Value) {
 			st.out.Grounds = append(st.out.Grounds, Standing{rule, i, StatusOf(v)})
@@ -88,12 +88,24 @@ func (b *Block) Outlined(at int) *Outline { return &b.seats[at].out }
 // visit marks a rule where it is open, and visits where it may stand: the wanted cases, or their convictions.
 func (b *Block) visit(rule *rulepack.Rule, each func(st *seat, i int, v tri.Value)) {
 	for w, in := range b.filled() {
-		lanes := in.firsts
-		if rule.Of != nil {
-			lanes = in.wanted & in.convictions
-		}
-		b.visitIn(rule, w, lanes, each)
+		b.visitIn(rule, w, in.about(rule), each)
 	}
+}
+
+// about returns the lanes in which a rule about the case or about convictions is looked at.
+func (w *word) about(rule *rulepack.Rule) tri.Mask {
+	if rule.Of == nil {
+		return w.firsts
+	}
+	return w.wanted & w.convictions
+}
+
+// whose returns the case that has a lane, and which of its convictions a rule is asked of there: -1 where it is about the case.
+func (b *Block) whose(lane int, rule *rulepack.Rule) (st *seat, conviction int) {
+	if st = b.seatOf[lane]; rule.Of == nil {
+		return st, -1
+	}
+	return st, lane - st.first
 }
 
 // visitIn does so in some lanes of a word.
@@ -109,10 +121,7 @@ func (b *Block) visitIn(rule *rulepack.Rule, w int, lanes tri.Mask, each func(st
 	}
 	for ; lanes != 0; lanes &= lanes - 1 {
 		lane := lanes.First()
-		st, i := b.seatOf[tri.Width*w+lane], -1
-		if rule.Of != nil {
-			i = tri.Width*w + lane - st.first
-		}
+		st, i := b.whose(tri.Width*w+lane, rule)
 		each(st, i, v.At(lane))
 	}
 }
@@ -147,11 +156,7 @@ func (b *Block) outlinePath(rule *rulepack.Rule, w int, lanes tri.Mask) {
 func (b *Block) outlineDeadline(rule *rulepack.Rule) {
 	if rule.Of == nil || rule.Of == b.s.convictions {
 		for w, in := range b.filled() {
-			lanes := in.firsts
-			if rule.Of != nil {
-				lanes = in.wanted & in.convictions
-			}
-			b.outlineDeadlineIn(rule, w, lanes)
+			b.outlineDeadlineIn(rule, w, in.about(rule))
 		}
 		return
 	}
@@ -178,11 +183,8 @@ func (b *Block) outlineDeadlineIn(rule *rulepack.Rule, w int, lanes tri.Mask) {
 		}
 	}
 	for ; lanes != 0; lanes &= lanes - 1 {
-		lane := tri.Width*w + lanes.First()
-		st, i := b.seatOf[lane], -1
-		if rule.Of != nil {
-			i = lane - st.first
-		}
+		lane := lanes.First()
+		st, i := b.whose(tri.Width*w+lane, rule)
 		if undated&lanes&-lanes != 0 {
 			st.out.Deadlines = append(st.out.Deadlines, st.undated(rule, i, v.At(lane)))
 		} else {
@@ -192,9 +194,5 @@ func (b *Block) outlineDeadlineIn(rule *rulepack.Rule, w int, lanes tri.Mask) {
 }
 
 func (st *seat) outlineDeadline(rule *rulepack.Rule, env *cond.Env) {
-	n := len(st.out.Deadlines)
-	st.out.Deadlines = append(st.out.Deadlines, Deadline{})
-	if !st.deadline(&st.out.Deadlines[n], rule, env) {
-		st.out.Deadlines = st.out.Deadlines[:n]
-	}
+	st.out.Deadlines = st.appendDeadline(st.out.Deadlines, rule, env)
 }

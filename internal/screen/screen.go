@@ -93,7 +93,7 @@ func (s *Screener) Screen(c *fact.Case) *Result {
 		t.path(rule)
 	}
 	for _, rule := range s.deadlineRules {
-		st.eachScope(rule.Of, func(env *cond.Env) { t.addDeadline(rule, env) })
+		st.eachScope(rule.Of, func(env *cond.Env) { t.deadlines = t.appendDeadline(t.deadlines, rule, env) })
 		t.missing.because(rule)
 	}
 	for _, rule := range s.warningRules {

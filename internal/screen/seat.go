@@ -31,6 +31,11 @@ func (st *seat) convictionsIn(w int) tri.Mask {
 	return span(st.first-tri.Width*w, st.first-tri.Width*w+len(st.convs))
 }
 
+// words returns where the words begin and end in which the case stands.
+func (st *seat) words() (from, to int) {
+	return st.first / tri.Width, (st.first+max(1, len(st.convs))-1)/tri.Width + 1
+}
+
 // span is the bits from one to before another, of those that a word has.
 func span(from, to int) tri.Mask {
 	from, to = max(from, 0), min(to, tri.Width)

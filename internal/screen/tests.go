@@ -26,11 +26,6 @@ func testOf(gate int32, x *cond.Expr) test {
 	return t
 }
 
-// constant reports whether an operand reads no fact of the case.
-func constant(o *cond.Operand) bool {
-	return o == nil || o.Subject == nil && o.Latest == nil && o.Earliest == nil && constant(o.Base)
-}
-
 // tests answers the tests on facts that are known, one test after another for all lanes; all others are blank, and so unknown.
 func (b *Block) tests(w *word) {
 	for _, f := range w.learnt {

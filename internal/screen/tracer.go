@@ -115,7 +115,7 @@ func (t *tracer) path(rule *rulepack.Rule) {
 		before := len(t.deadlines)
 		if p := &t.result.Paths[k]; p.Status != NotTriggered {
 			for _, d := range rule.Path.Deadlines {
-				t.addDeadline(d, t.at(p.Conviction))
+				t.deadlines = t.appendDeadline(t.deadlines, d, t.at(p.Conviction))
 				t.missing.because(d)
 			}
 		}
@@ -135,15 +135,6 @@ func (t *tracer) takes(rule *rulepack.Rule, conviction int) bool {
 
 // nothing is the outcome of paths of which nobody has asked for one.
 var nothing Outcome
-
-// addDeadline adds a deadline where it runs.
-func (t *tracer) addDeadline(rule *rulepack.Rule, env *cond.Env) {
-	n := len(t.deadlines)
-	t.deadlines = append(t.deadlines, Deadline{})
-	if !t.deadline(&t.deadlines[n], rule, env) {
-		t.deadlines = t.deadlines[:n]
-	}
-}
 
 // warning adds a warning where it holds, once for all convictions that it is about.
 func (t *tracer) warning(rule *rulepack.Rule) {
