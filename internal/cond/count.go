@@ -7,21 +7,13 @@ import (
 // count compares the number of items that meet the condition with the bounds. Items with the same known label count once;
 // an item whose label is not known may have that of any other.
 func (o *Over) count(env *Env) tri.Value {
-	open := tri.No
-	if o.Distinct == nil {
-		least, most := 0, 0
-		known := o.fitting(env, &open, func(v tri.Value) {
-			if most++; v == tri.Yes {
-				least++
-			}
-		})
-		if !known {
-			return tri.Unknown
-		}
-		return o.Decide(least, most, open)
-	}
 	var t tally
+	open := tri.No
 	known := o.fitting(env, &open, func(v tri.Value) {
+		if o.Distinct == nil {
+			t.add(v == tri.Yes, "none", true)
+			return
+		}
 		label := env.Value(o.Distinct)
 		t.add(v == tri.Yes, label.Str, label.Known())
 		if v == tri.Yes && !label.Known() {

@@ -9,16 +9,15 @@ import (
 // Plain is a test that holds one fact against what stands in the rule, or against one other fact. Most conditions are made
 // of such tests alone; they are asked one after another, without the tree.
 type Plain struct {
-	Kind             PlainKind
-	Op               TestOp
-	asOf             bool // a date is held against the day of the screening
-	scope, fromScope uint8
-	Slot, fromSlot   int32      // of the fact, and of From
-	Mask             uint64     // of choices
-	Length           date.Term  // that a term is held against
-	day              date.Date  // that a date is held against
-	From             *fact.Fact // in its place, the date of this fact
-	shift            *shift     // by which a day that is not fixed is moved; nil: not at all
+	Kind   PlainKind
+	Op     TestOp
+	asOf   bool // a date is held against the day of the screening
+	fact   *fact.Fact
+	Mask   uint64     // of choices
+	Length date.Term  // that a term is held against
+	day    date.Date  // that a date is held against
+	From   *fact.Fact // in its place, the date of this fact
+	shift  *shift     // by which a day that is not fixed is moved; nil: not at all
 }
 
 // shift moves a day.
@@ -56,7 +55,7 @@ func plainsOf(x *Expr) (ps []Plain) {
 	}
 	for i := range x.Tests {
 		t := &x.Tests[i]
-		p := Plain{Op: t.Op, Slot: int32(f.Slot), scope: scopeOf(f)}
+		p := Plain{Op: t.Op, fact: f}
 		switch {
 		case t.Op == TestIn && (f.Type == fact.Choice || f.Type == fact.YesNo):
 			p.Kind, p.Mask = PlainChoice, t.Mask
@@ -77,13 +76,6 @@ func plainsOf(x *Expr) (ps []Plain) {
 	return ps
 }
 
-func scopeOf(f *fact.Fact) uint8 {
-	if f.List == nil {
-		return 0
-	}
-	return uint8(f.List.Scope)
-}
-
 // dates appends the comparisons of a date that a test makes. It returns nil where it holds the date against more than one day
 // or fact.
 func (p Plain) dates(ps []Plain, t *Test) []Plain {
@@ -98,7 +90,6 @@ func (p Plain) dates(ps []Plain, t *Test) []Plain {
 		p.day = o.Literal.Date()
 	case o.Subject != nil && o.Subject.Fact != nil:
 		p.From = o.Subject.Fact
-		p.fromSlot, p.fromScope = int32(p.From.Slot), scopeOf(p.From)
 	default:
 		return nil
 	}
@@ -149,7 +140,7 @@ func (p *Plain) After(from date.Date) date.Date {
 
 // eval answers the test.
 func (p *Plain) eval(env *Env) tri.Value {
-	v := env.in(p.scope, p.Slot)
+	v := env.Value(p.fact)
 	if !v.Known() {
 		return tri.Unknown
 	}
@@ -162,19 +153,11 @@ func (p *Plain) eval(env *Env) tri.Value {
 	if p.From == nil {
 		return CompareDates(p.Op, v.Date(), p.Day(env.Case.AsOf))
 	}
-	from := env.in(p.fromScope, p.fromSlot)
+	from := env.Value(p.From)
 	if !from.Known() {
 		return tri.Unknown
 	}
 	return CompareDates(p.Op, v.Date(), p.After(from.Date()))
-}
-
-// in returns a value of the case (0), or of the item at hand of the list of a scope.
-func (e *Env) in(scope uint8, slot int32) *fact.Value {
-	if scope == 0 {
-		return &e.Case.Values[slot]
-	}
-	return &e.Item[scope].Values[slot]
 }
 
 func evalPlains(ps []Plain, env *Env) tri.Value {
