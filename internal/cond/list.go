@@ -24,24 +24,16 @@ func (e *Env) each(l *fact.List, visit func(i int)) bool {
 // fitting visits the items that meet the condition, or may; open gathers the causes why it is not certain which do. It reports
 // whether the list is known.
 func (o *Over) fitting(env *Env, open *tri.Value, visit func(v tri.Value)) bool {
-	sub, scope := env.Sublist(o.List), o.List.Scope
-	if !sub.Given && !o.List.AbsentIsEmpty {
-		return false
-	}
-	outer, outerIndex := env.Item[scope], env.Index[scope]
-	for i := range sub.Items {
-		env.Item[scope], env.Index[scope] = &sub.Items[i], i
+	return env.each(o.List, func(int) {
 		v := o.Where.Eval(env)
 		if v == tri.No {
-			continue
+			return
 		}
 		if v != tri.Yes {
 			*open |= v
 		}
 		visit(v)
-	}
-	env.Item[scope], env.Index[scope] = outer, outerIndex
-	return true
+	})
 }
 
 func within(surely, never bool, open tri.Value) tri.Value {

@@ -40,12 +40,6 @@ func (b *Block) answerRun(r *run, w int) {
 	kids := b.kids[r.at:]
 	switch r.op {
 	case opAll:
-		if r.kids == 2 { // as most have
-			for gate := r.from; gate < r.to; gate++ {
-				vals[gate], kids = vals[kids[0]].And(vals[kids[1]]), kids[2:]
-			}
-			return
-		}
 		for gate := r.from; gate < r.to; gate++ {
 			v := vals[kids[0]]
 			for _, k := range kids[1:r.kids] {
