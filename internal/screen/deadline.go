@@ -26,6 +26,22 @@ func clockOf(r *rulepack.Rule) (c clock) {
 	return c
 }
 
+// counts reports whether a deadline of which the rule has this answer has a date to be counted, and says why not, or why not
+// for certain. One that may run is one to keep: its date is counted all the same, and the report asks what decides.
+func (c *clock) counts(d *Deadline, applies tri.Value) bool {
+	switch {
+	case d.Rule.Clock.Kind == "none":
+		d.Status, d.Reason = NoFixedDate, NoLimit
+		return false
+	case c.unread:
+		d.Reason = NobodyRead
+		return false
+	case applies.NeedsFacts():
+		d.Reason = MayNotRun
+	}
+	return true
+}
+
 // appendDeadline appends a deadline where it may run in the scope of env.
 func (st *seat) appendDeadline(to []Deadline, rule *rulepack.Rule, env *cond.Env) []Deadline {
 	n := len(to)
@@ -56,16 +72,10 @@ func (st *seat) deadline(d *Deadline, rule *rulepack.Rule, env *cond.Env) (runs 
 		}
 		d.Trigger, d.TriggerOn, d.TriggerSet = trigger(k, from, known, env)
 	}
-	switch {
-	case k.Kind == "none":
-		d.Status, d.Reason = NoFixedDate, NoLimit
+	if !st.b.clocks[rule.Index].counts(d, applies) {
 		return true
-	case st.b.clocks[rule.Index].unread:
-		d.Reason = NobodyRead
-		return true
-	case applies.NeedsFacts():
-		// A deadline that may run is one to keep: its date is counted all the same, and the report asks what decides.
-		d.Reason = MayNotRun
+	}
+	if applies.NeedsFacts() {
 		st.OpenRule(rule.Index, env)
 	}
 	if known != tri.Yes && (k.Kind != "diligence" || !d.TriggerSet) {
@@ -83,20 +93,15 @@ func (st *seat) deadline(d *Deadline, rule *rulepack.Rule, env *cond.Env) (runs 
 }
 
 // undated is the deadline of a conviction, or of the whole case (-1), where the only fact from which it counts is not known.
-func (st *seat) undated(rule *rulepack.Rule, conviction int, applies tri.Value) Deadline {
+func (st *seat) undated(rule *rulepack.Rule, conviction int, applies tri.Value) (d Deadline) {
 	c := &st.b.clocks[rule.Index]
-	d := Deadline{Rule: rule, Conviction: conviction, Status: DateUnknown, Trigger: c.from, TriggerOn: date.None, scope: scope{int32(conviction), st, nil}}
+	d = Deadline{Rule: rule, Conviction: conviction, Status: DateUnknown, Trigger: c.from, TriggerOn: date.None, scope: scope{int32(conviction), st, nil}}
 	switch {
-	case rule.Clock.Kind == "none":
-		d.Status, d.Reason = NoFixedDate, NoLimit
-	case c.unread:
-		d.Reason = NobodyRead
+	case !c.counts(&d, applies):
 	case rule.Clock.Kind == "diligence":
 		d.Reason = DiligenceOpen
-	case applies.NeedsFacts():
-		d.Reason = MayNotRun
 	default:
-		d.Reason = TriggerOpen
+		d.Reason = cmp.Or(d.Reason, TriggerOpen)
 	}
 	return d
 }
